@@ -1,0 +1,1 @@
+"""The operations, one package a resource."""

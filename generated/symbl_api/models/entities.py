@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonObject,
+    list_of,
+    to_wire,
+)
+
+if TYPE_CHECKING:
+    from ..models.entity import Entity
+
+
+@define(kw_only=True)
+class Entities:
+    """What was mentioned (§14)."""
+
+    entities: list[Entity]
+    """ One entry a thing, however often it was mentioned. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        result: dict[str, Any] = to_wire(self.additional_properties)
+        result["entities"] = to_wire(self.entities)
+        return result
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        from ..models.entity import Entity
+
+        if isinstance(value, cls):
+            return value
+        members = JsonObject(value)
+        return cls(
+            entities=members.need("entities", list_of(Entity.from_dict)),
+            additional_properties=dict(members),
+        )
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)

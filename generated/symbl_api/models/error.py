@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonObject,
+    integer,
+    string,
+    to_wire,
+)
+
+
+@define(kw_only=True)
+class Error:
+    """What went wrong, in words (§0)."""
+
+    message: str
+    """ What went wrong; a validation error names the member. """
+    status_code: int | None = None
+    """ The HTTP status once more (job limit only). """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        result: dict[str, Any] = to_wire(self.additional_properties)
+        result["message"] = self.message
+        if self.status_code is not None:
+            result["statusCode"] = self.status_code
+        return result
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        if isinstance(value, cls):
+            return value
+        members = JsonObject(value)
+        return cls(
+            message=members.need("message", string),
+            status_code=members.may("statusCode", integer),
+            additional_properties=dict(members),
+        )
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..models.job_status import JobStatus
+from ..types import (
+    JsonObject,
+    identifier,
+    string,
+    to_wire,
+)
+
+
+@define(kw_only=True)
+class JobEvent:
+    """What is posted to a webhook (§2.5)."""
+
+    job_id: str
+    """ The job's id. """
+    status: JobStatus
+    """ `completed` and `failed` are final (§2.5, §3). """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        result: dict[str, Any] = to_wire(self.additional_properties)
+        result["jobId"] = self.job_id
+        result["status"] = self.status
+        return result
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        if isinstance(value, cls):
+            return value
+        members = JsonObject(value)
+        return cls(
+            job_id=members.need("jobId", identifier),
+            status=members.need("status", string),
+            additional_properties=dict(members),
+        )
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonObject,
+    number,
+    to_wire,
+)
+
+
+@define(kw_only=True)
+class Pace:
+    """How fast somebody talks (§14)."""
+
+    wpm: float
+    """ Words a minute of the member's own talk. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        result: dict[str, Any] = to_wire(self.additional_properties)
+        result["wpm"] = self.wpm
+        return result
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        if isinstance(value, cls):
+            return value
+        members = JsonObject(value)
+        return cls(
+            wpm=members.need("wpm", number),
+            additional_properties=dict(members),
+        )
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)

@@ -1,0 +1,281 @@
+"""What operations and models are made of: requests, responses, and the reading and writing of JSON values."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import math
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol, TypeVar
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+from .errors import DecodeError, StatusError
+
+__all__ = ("AsyncSender", "Request", "Response", "Sender")
+
+T = TypeVar("T")
+Decoder = Callable[[Any], T]
+
+
+@frozen
+class Request:
+    """An HTTP request that is not sent yet.
+
+    `path` comes after the base URL and is encoded; `json` is a body to be encoded; `authorized` says whether a token belongs on it.
+    """
+
+    operation: str
+    method: str
+    path: str
+    params: dict[str, str | list[str]] = field(factory=dict)
+    headers: dict[str, str] = field(factory=dict)
+    json: Any = None
+    authorized: bool = True
+
+
+class Response(Protocol):
+    """The parts of a response that are read. An `httpx.Response` is one."""
+
+    @property
+    def status_code(self) -> int: ...
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+    @property
+    def content(self) -> bytes: ...
+
+
+class Sender(Protocol):
+    """What `sync` needs of a client. It adds the base URL and a token, and raises errors of its own kind."""
+
+    def send(self, request: Request, /) -> Response: ...
+
+
+class AsyncSender(Protocol):
+    """What `asyncio` needs of a client."""
+
+    def send(self, request: Request, /) -> Awaitable[Response]: ...
+
+
+# ------------------------------------------------------------------------------------------------ requests
+
+
+def segment(value: str | int, name: str) -> str:
+    """One segment of a path. Refuses what would address another resource."""
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise TypeError(f"{name} must be a str or an int, not {type(value).__name__}")
+    text = str(value)
+    if not text.strip() or text in (".", ".."):
+        raise ValueError(f"{name} must not be {text!r}")
+    return quote(text, safe="")
+
+
+def query(**values: Any) -> dict[str, str | list[str]]:
+    """Query parameters without those that are None."""
+    return {
+        name: [word(item) for item in value] if isinstance(value, (list, tuple)) else word(value)
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def headers(**values: Any) -> dict[str, str]:
+    """Headers without those that are None."""
+    return {name: word(value) for name, value in values.items() if value is not None}
+
+
+def word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(to_wire(value))
+
+
+def to_wire(value: Any) -> Any:
+    """The JSON form of a model, a time, or a list or mapping of them. Anything else comes back as it is."""
+    if isinstance(value, (list, tuple)):
+        return [to_wire(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: to_wire(item) for key, item in value.items()}
+    if isinstance(value, datetime.datetime):
+        return from_date_time(value)
+    return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def from_date_time(value: datetime.datetime) -> str:
+    """UTC with milliseconds, or microseconds where there are any. A time without a zone is taken as UTC."""
+    value = value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+    spec = "microseconds" if value.microsecond % 1000 else "milliseconds"
+    return value.isoformat(timespec=spec).removesuffix("+00:00") + "Z"
+
+
+# ----------------------------------------------------------------------------------------------- responses
+
+
+def decode(operation: str, response: Response, decoder: Decoder[T]) -> T:
+    """The result of a successful response. Raises StatusError for any other, and DecodeError for another shape."""
+    body = response.content
+    if not 200 <= response.status_code < 300:
+        raise StatusError(operation, response.status_code, response.headers, body, error_body(body))
+    try:
+        return decoder(load(body))
+    except DecodeError as error:
+        raise DecodeError(error.reason, error.path, body) from None
+
+
+def error_body(body: bytes) -> Any:
+    from .models.error import Error
+
+    try:
+        return Error.from_dict(load(body))
+    except DecodeError:
+        return None
+
+
+def load(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise DecodeError(f"not JSON: {body[:60].decode('utf-8', 'replace')!r}", body=body) from None
+
+
+# ---------------------------------------------------------------------------------------------- JSON values
+
+
+class JsonObject(dict[str, Any]):
+    """The members of a JSON object, taken out one by one; what is left is unknown and kept."""
+
+    def __init__(self, value: Any) -> None:
+        if not isinstance(value, Mapping):
+            raise wrong("an object", value)
+        super().__init__(value)
+
+    def need(self, name: str, decoder: Decoder[T]) -> T:
+        try:
+            value = self.pop(name)
+        except KeyError:
+            raise DecodeError("missing", f"$.{name}") from None
+        try:
+            return decoder(value)
+        except DecodeError as error:
+            raise error.inside(f".{name}") from None
+
+    def may(self, name: str, decoder: Decoder[T]) -> T | None:
+        value = self.pop(name, None)
+        if value is None:
+            return None
+        try:
+            return decoder(value)
+        except DecodeError as error:
+            raise error.inside(f".{name}") from None
+
+
+def wrong(expected: str, value: Any) -> DecodeError:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+    names |= {int: "a number", float: "a number"}
+    return DecodeError(f"expected {expected}, not {names.get(type(value), type(value).__name__)}")
+
+
+def anything(value: Any) -> Any:
+    return value
+
+
+def string(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise wrong("a string", value)
+
+
+def identifier(value: Any) -> str:
+    """An id; some senders write it as a number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return string(value)
+
+
+def boolean(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong("a boolean", value)
+
+
+def integer(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    raise wrong("an integer", value)
+
+
+def number(value: Any) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+        return value
+    raise wrong("a number", value)
+
+
+def null(value: Any) -> None:
+    if value is not None:
+        raise wrong("null", value)
+
+
+def date_time(value: Any) -> datetime.datetime:
+    """A time. One without a zone is UTC."""
+    if isinstance(value, datetime.datetime):
+        time = value
+    else:
+        try:
+            time = datetime.datetime.fromisoformat(string(value))
+        except ValueError as error:
+            if isinstance(error, DecodeError):
+                raise
+            raise DecodeError(f"not an ISO 8601 time: {value!r}") from None
+    return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
+
+
+def constant(expected: Any) -> Decoder[Any]:
+    def decoder(value: Any) -> Any:
+        if value != expected or type(value) is not type(expected):
+            raise DecodeError(f"expected {expected!r}, not {value!r}")
+        return value
+
+    return decoder
+
+
+def list_of(decoder: Decoder[T]) -> Decoder[list[T]]:
+    def read(value: Any) -> list[T]:
+        if not isinstance(value, (list, tuple)):
+            raise wrong("a list", value)
+        result: list[T] = []
+        try:
+            for item in value:
+                result.append(decoder(item))
+        except DecodeError as error:
+            raise error.inside(f"[{len(result)}]") from None
+        return result
+
+    return read
+
+
+def one_of(*decoders: Decoder[Any]) -> Decoder[Any]:
+    """The first that fits. If none does, the error is that of the one that got furthest into the value."""
+
+    def read(value: Any) -> Any:
+        errors: list[DecodeError] = []
+        for decoder in decoders:
+            try:
+                return decoder(value)
+            except DecodeError as error:
+                errors.append(error)
+        raise max(errors, key=lambda error: len(error.path))
+
+    return read
+
+
+def map_of(decoder: Decoder[T], value: JsonObject) -> dict[str, T]:
+    result: dict[str, T] = {}
+    for name, item in value.items():
+        try:
+            result[name] = decoder(item)
+        except DecodeError as error:
+            raise error.inside(f".{name}") from None
+    return result

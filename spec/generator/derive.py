@@ -1,0 +1,277 @@
+"""From the description to what the generator can read.
+
+The generator passes over some of OpenAPI in silence and misreads some. `derive` rewrites what has another
+spelling that it understands, and refuses the rest, so that nothing in the description is lost unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+Json = dict[str, Any]
+
+METHODS = ("get", "put", "post", "delete", "patch", "options", "head", "trace")
+
+# What may stand where. A keyword that is not listed would be ignored by the generator, or is a slip.
+# Those in DROPPED carry no code: links and callbacks, bounds that the server checks, examples that the tests run.
+SCHEMA = {"$ref", "type", "description", "properties", "required", "items", "enum", "const", "anyOf", "oneOf", "format",
+          "additionalProperties"}  # fmt: skip
+DROPPED = {"example", "examples", "default", "minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems",
+           "uniqueItems", "title", "deprecated"}  # fmt: skip
+PARAMETER = {"name", "in", "required", "description", "schema", "example", "deprecated"}
+OPERATION = {"operationId", "tags", "summary", "description", "parameters", "requestBody", "responses", "security",
+             "deprecated", "callbacks"}  # fmt: skip
+FORMATS = {"date-time", "uri", "email"}
+TYPES = {"string", "integer", "number", "boolean", "object", "array", "null"}
+NO_CLASS = {"Any", "Literal", "Mapping", "JsonObject", "Self", "Request", "Response", "Sender", "AsyncSender"}
+
+
+class Refused(Exception):
+    """The description holds something that would not reach the generated client."""
+
+
+def refuse(where: str, why: str) -> Refused:
+    return Refused(f"{where}: {why}")
+
+
+def derive(description: Json) -> Json:
+    """The generator's input. Raises Refused with the place and the reason."""
+    if not str(description.get("openapi", "")).startswith("3.1."):
+        raise refuse("openapi", "must be 3.1")
+    document = deepcopy(description)
+    schemas: Json = document.get("components", {}).get("schemas", {})
+    check_names(schemas)
+    for name, schema in schemas.items():
+        check_schema(schema, f"components.schemas.{name}", document, named=True)
+    seen: dict[str, str] = {}
+    for path, item in document.get("paths", {}).items():
+        derive_path(path, item, document, seen)
+    for schema in walk_schemas(document):
+        simplify(schema)
+    for part in ("webhooks", "servers", "tags"):
+        document.pop(part, None)
+    components = document.get("components", {})
+    components.pop("callbacks", None)
+    return document
+
+
+def derive_path(path: str, item: Json, document: Json, seen: dict[str, str]) -> None:
+    shared = [resolve(p, document, path) for p in item.pop("parameters", [])]
+    for method, operation in item.items():
+        where = f"{method.upper()} {path}"
+        if method not in METHODS:
+            raise refuse(where, "not a method")
+        check_keys(operation, OPERATION, where)
+        name = operation.get("operationId")
+        if not name or not re.fullmatch(r"[a-z]+(-[a-z]+)*", name):
+            raise refuse(where, "operationId must be words in lower case joined by hyphens")
+        if name in seen:
+            raise refuse(where, f"operationId {name!r} is also that of {seen[name]}; one would overwrite the other")
+        seen[name] = where
+        if len(operation.get("tags", [])) != 1:
+            raise refuse(where, "needs exactly one tag: it becomes the package")
+        if not operation.get("summary"):
+            raise refuse(where, "needs a summary: it becomes the docstring")
+        # Only security at the operation is read, and only parameters at the operation are sorted with its own.
+        operation.setdefault("security", document.get("security", []))
+        own = [resolve(p, document, where) for p in operation.get("parameters", [])]
+        operation["parameters"] = [derive_parameter(deepcopy(p), where, document) for p in shared + own]
+        check_path_parameters(path, operation["parameters"], where)
+        if "requestBody" in operation:
+            operation["requestBody"] = derive_body(operation["requestBody"], where, document)
+        operation["responses"] = derive_responses(operation.get("responses", {}), where, document)
+        operation.pop("callbacks", None)
+
+
+def derive_parameter(parameter: Json, where: str, document: Json) -> Json:
+    where = f"{where} parameter {parameter.get('name')}"
+    if "content" in parameter:
+        raise refuse(where, "`content` is dropped by the generator; give it a string schema and encode in the SDK")
+    if "style" in parameter or "explode" in parameter:
+        raise refuse(where, "`style` and `explode` are ignored by the generator")
+    check_keys(parameter, PARAMETER, where)
+    if parameter.get("in") not in ("path", "query", "header"):
+        raise refuse(where, "must be in path, query or header")
+    schema = parameter.get("schema")
+    if schema is None:
+        raise refuse(where, "has no schema; the whole operation would be lost")
+    check_schema(schema, where, document)
+    kind = resolve(schema, document, where).get("type")
+    if kind in ("object", "null", None):
+        raise refuse(where, "must be a string, number, boolean or a list of them")
+    if parameter["in"] == "header" and kind != "string":
+        raise refuse(where, "a header must be a string")
+    # A parameter's description is read from its schema only.
+    parameter["schema"] = {**resolve(schema, document, where), "description": parameter.get("description", "")}
+    for key in ("example", "deprecated"):
+        parameter.pop(key, None)
+    return parameter
+
+
+def derive_body(body: Json, where: str, document: Json) -> Json:
+    body = deepcopy(resolve(body, document, where))
+    where = f"{where} requestBody"
+    if list(body.get("content", {})) != ["application/json"]:
+        raise refuse(where, "must be application/json alone")
+    if body.get("required") is not True:
+        raise refuse(where, "must be required")
+    derive_media(body["content"], where, document)
+    return body
+
+
+def derive_responses(responses: Json, where: str, document: Json) -> Json:
+    success = [code for code in responses if str(code).startswith("2")]
+    if len(success) != 1:
+        raise refuse(where, "needs exactly one success response: its schema is the result")
+    derived: Json = {}
+    for code, response in responses.items():
+        if not re.fullmatch(r"[2345](\d\d|XX)", str(code)):
+            raise refuse(where, f"response {code!r} is not a status or a range")
+        response = deepcopy(resolve(response, document, where))
+        response.pop("links", None)
+        if list(response.get("content", {})) != ["application/json"]:
+            raise refuse(f"{where} {code}", "must be application/json alone")
+        derive_media(response["content"], f"{where} {code}", document)
+        derived[code] = response
+    return derived
+
+
+def derive_media(content: Json, where: str, document: Json) -> None:
+    media = content["application/json"]
+    if "schema" not in media:
+        raise refuse(where, "has no schema; the operation would be lost")
+    check_schema(media["schema"], where, document)
+    content["application/json"] = {"schema": media["schema"]}
+
+
+def check_path_parameters(path: str, parameters: list[Json], where: str) -> None:
+    written = re.findall(r"{(\w+)}", path)
+    declared = [p["name"] for p in parameters if p["in"] == "path"]
+    if sorted(written) != sorted(declared):
+        raise refuse(where, f"path has {written}, parameters declare {declared}")
+    names = [(p["in"], p["name"]) for p in parameters]
+    if len(set(names)) != len(names):
+        raise refuse(where, "a parameter is declared twice")
+
+
+def check_names(schemas: Json) -> None:
+    seen: dict[str, str] = {}
+    for name in schemas:
+        if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", name) or name in NO_CLASS:
+            raise refuse(f"components.schemas.{name}", "cannot be the name of a class")
+        key = re.sub(r"[^a-z0-9]", "", name.lower())
+        if key in seen:
+            raise refuse(f"components.schemas.{name}", f"would share a module with {seen[key]}")
+        seen[key] = name
+
+
+def check_schema(schema: Any, where: str, document: Json, named: bool = False) -> None:
+    if not isinstance(schema, dict):
+        raise refuse(where, "a schema must be an object")
+    check_keys(schema, SCHEMA | DROPPED, where)
+    if "$ref" in schema:
+        resolve(schema, document, where)
+        if len(schema) > 1:
+            raise refuse(where, "what stands beside $ref is lost")
+        return
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        raise refuse(where, "a list of types; write anyOf")
+    if kind is not None and kind not in TYPES:
+        raise refuse(where, f"unknown type {kind!r}")
+    if schema.get("format", "date-time") not in FORMATS:
+        raise refuse(where, f"unknown format {schema['format']!r}")
+    if "enum" in schema:
+        values = schema["enum"]
+        if kind != "string" or not values or not all(isinstance(v, str) for v in values) or len(set(values)) != len(values):
+            raise refuse(where, "an enum must be a list of different strings; for null write anyOf")
+    if "const" in schema and not isinstance(schema["const"], str):
+        raise refuse(where, "a const must be a string")
+    if kind == "array":
+        if "items" not in schema:
+            raise refuse(where, "a list without items")
+        check_schema(schema["items"], f"{where}[]", document)
+    check_union(schema, where, document)
+    check_object(schema, where, document, named)
+
+
+def check_object(schema: Json, where: str, document: Json, named: bool) -> None:
+    if "properties" in schema or schema.get("type") == "object" or "required" in schema:
+        if schema.get("type") != "object":
+            raise refuse(where, "properties without type: object")
+        if not named:
+            raise refuse(where, "an object without a name; put it under components.schemas")
+        extra = set(schema.get("required", [])) - set(schema.get("properties", {}))
+        if extra:
+            raise refuse(where, f"requires {sorted(extra)}, which it does not describe")
+    for name, inner in schema.get("properties", {}).items():
+        check_schema(inner, f"{where}.{name}", document)
+    others = schema.get("additionalProperties", True)
+    if others is False:
+        raise refuse(where, "additionalProperties: false; unknown members have to be kept")
+    if isinstance(others, dict):
+        check_schema(others, f"{where}.*", document)
+
+
+def check_union(schema: Json, where: str, document: Json) -> None:
+    """Branches are tried in order, so they must not overlap: one of each JSON type, or objects told apart by a const."""
+    branches = [b for key in ("anyOf", "oneOf") for b in schema.get(key, [])]
+    kinds: list[str] = []
+    tags: list[set[str]] = []
+    for index, branch in enumerate(branches):
+        check_schema(branch, f"{where}|{index}", document)
+        resolved = resolve(branch, document, where)
+        kind = resolved.get("type")
+        if kind is None:
+            raise refuse(where, "a branch of a union needs a type")
+        if kind == "object":
+            properties = resolved.get("properties", {})
+            tags.append({n for n in resolved.get("required", []) if "const" in properties.get(n, {})})
+        else:
+            kinds.append("number" if kind == "integer" else kind)
+    if len(set(kinds)) != len(kinds) or (len(tags) > 1 and not set.intersection(*tags)):
+        raise refuse(where, "branches overlap: the first would always win. Give each object a required const")
+
+
+def check_keys(value: Json, allowed: set[str], where: str) -> None:
+    unknown = set(value) - allowed
+    if unknown:
+        raise refuse(where, f"{sorted(unknown)} would be ignored")
+
+
+def resolve(value: Json, document: Json, where: str) -> Json:
+    """What a local reference stands for."""
+    if "$ref" not in value:
+        return value
+    reference = value["$ref"]
+    if not reference.startswith("#/"):
+        raise refuse(where, f"{reference}: only references within the file are read")
+    target: Any = document
+    for step in reference[2:].split("/"):
+        if not isinstance(target, dict) or step not in target:
+            raise refuse(where, f"{reference} leads nowhere")
+        target = target[step]
+    return resolve(target, document, where)
+
+
+def walk_schemas(document: Json) -> Iterator[Json]:
+    """Every schema under components and in operations, outermost first."""
+    todo: list[Any] = [document.get("components", {}).get("schemas", {}), document.get("paths", {})]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            if SCHEMA & set(value) - {"description", "required"}:
+                yield value
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(value)
+
+
+def simplify(schema: Json) -> None:
+    # A default would be sent on every call; an example is the tests' business; a title renames the class.
+    if isinstance(schema.get("type"), str) or "anyOf" in schema:
+        for key in DROPPED:
+            schema.pop(key, None)
