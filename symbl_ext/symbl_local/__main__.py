@@ -1,0 +1,142 @@
+"""The command line: ``symbl-local``, or ``python -m symbl_local``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import math
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from symbl_local.config import MEMORY, Credentials, Settings, SettingsError, default_data_dir
+
+_EXTRA = "symbl-local needs packages that are not installed: pip install 'symbl-sdk[local]'"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the server until it is stopped. Options that cannot work end it with status 2 and one line."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=options.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    try:
+        from symbl_local.server.run import run
+    except ModuleNotFoundError as error:
+        if error.name and error.name.partition(".")[0].startswith("symbl"):
+            raise
+        return _fail(f"{_EXTRA} ({error.name} is missing)")
+    try:
+        run(_settings(options), until_stdin_closes=options.until_stdin_closes)
+    except SettingsError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _fail(message: str) -> int:
+    print(f"symbl-local: {message}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="symbl-local",
+        description="A local server that speaks the Symbl REST API with an engine of its own.",
+    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    add("--port", type=_whole(0, 65535), default=0, help="port to listen on; 0, the default, is any free one")
+    add(
+        "--data-dir",
+        metavar="DIR",
+        help=f"where everything is kept; {MEMORY} keeps it until the server stops",
+    )
+    add(
+        "--app-id",
+        default=os.environ.get("SYMBL_APP_ID"),
+        help="who may ask for tokens (default: SYMBL_APP_ID)",
+    )
+    add("--app-secret", default=os.environ.get("SYMBL_APP_SECRET"), help="(default: SYMBL_APP_SECRET)")
+    add("--any-credentials", action="store_true", help="let any id and secret in, each pair its own account")
+    add("--token-lifetime", type=_seconds, default=86_400, metavar="SECONDS", help="(default: %(default)s)")
+    add(
+        "--job-delay",
+        type=_seconds,
+        default=0,
+        metavar="SECONDS",
+        help="a job is in progress at least so long",
+    )
+    add("--job-timeout", type=_seconds, default=3_600, metavar="SECONDS", help="a job fails after so long")
+    add(
+        "--max-concurrent-jobs",
+        type=_whole(0),
+        default=50,
+        metavar="N",
+        help="per account (default: %(default)s)",
+    )
+    add("--max-body", type=_whole(1), default=16 * 2**20, metavar="BYTES", help="(default: %(default)s)")
+    add(
+        "--allow-hosts",
+        type=_words,
+        default=frozenset[str](),
+        metavar="HOST[,HOST...]",
+        help="hosts that webhooks may go to, by name or address, or the word loopback (default: none)",
+    )
+    add(
+        "--analyzer",
+        default="text",
+        metavar="NAME",
+        help="an entry point of symbl.analyzers, or module:attribute",
+    )
+    add("--log-level", default="warning", choices=("debug", "info", "warning", "error"))
+    add("--until-stdin-closes", action="store_true", help="stop when standard input ends, as with its parent")
+    return parser
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    if bool(options.app_id) != bool(options.app_secret):
+        raise SettingsError("an app id and an app secret are needed together")
+    in_memory = options.data_dir == MEMORY
+    return Settings(
+        host=options.host,
+        port=options.port,
+        data_dir=None if in_memory else Path(options.data_dir or default_data_dir()),
+        credentials=Credentials(options.app_id, options.app_secret) if options.app_id else None,
+        any_credentials=options.any_credentials,
+        token_lifetime=options.token_lifetime,
+        job_delay=options.job_delay,
+        job_timeout=options.job_timeout,
+        max_concurrent_jobs=options.max_concurrent_jobs,
+        max_body=options.max_body,
+        allow_hosts=options.allow_hosts,
+        analyzer=options.analyzer,
+    )
+
+
+def _whole(low: int, high: float = math.inf) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not (text.isdecimal() and low <= int(text) <= high):
+            limits = f"from {low} to {high}" if high < math.inf else f"from {low}"
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number {limits}")
+        return int(text)
+
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return value
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in text.split(",") if word.strip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

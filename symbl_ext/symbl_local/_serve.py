@@ -1,0 +1,162 @@
+"""`serve()`: a server for a program or a test, in a child process of its own."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["LocalServer", "StartError", "serve"]
+
+_READY = "export SYMBL_BASE_URL="
+_STARTS_WITHIN = 60
+_STOPS_WITHIN = 10
+
+
+class StartError(RuntimeError):
+    """The server did not start; the message holds what it said."""
+
+
+class LocalServer:
+    """A running server: where it is and how to get in."""
+
+    base_url: str
+    """Such as ``http://127.0.0.1:40123``."""
+    credentials: dict[str, str]
+    """``app_id`` and ``app_secret``."""
+
+    def __init__(self, arguments: Sequence[str], app_id: str, app_secret: str) -> None:
+        self.credentials = {"app_id": app_id, "app_secret": app_secret}
+        # A file instead of a pipe: nobody has to empty it. It is read by its name, because a handle would
+        # share its position with the child.
+        self._output = tempfile.NamedTemporaryFile(prefix="symbl-local-", suffix=".log")
+        try:
+            self._process = subprocess.Popen(
+                # The caller's own search path, so that its modules (an analyzer, say) are found.
+                [sys.executable, "-P", "-m", "symbl_local", "--until-stdin-closes", *arguments],
+                stdin=subprocess.PIPE,
+                stdout=self._output,
+                stderr=subprocess.STDOUT,
+                env=os.environ
+                | {
+                    "SYMBL_APP_ID": app_id,
+                    "SYMBL_APP_SECRET": app_secret,
+                    "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
+                    "PYTHONUNBUFFERED": "1",
+                },
+            )
+        except BaseException:
+            self._output.close()
+            raise
+        try:
+            self.base_url = self._wait_until_ready()
+        except BaseException:
+            self.kill()
+            raise
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The variables that point the SDK of another process at this server."""
+        return {
+            "SYMBL_BASE_URL": self.base_url,
+            "SYMBL_APP_ID": self.credentials["app_id"],
+            "SYMBL_APP_SECRET": self.credentials["app_secret"],
+        }
+
+    @property
+    def pid(self) -> int:
+        """The id of the server's process."""
+        return self._process.pid
+
+    @property
+    def log(self) -> str:
+        """What the server has printed."""
+        return Path(self._output.name).read_text("utf-8", "replace") if not self._output.closed else ""
+
+    def stop(self) -> None:
+        """End the server in good order. Jobs that are not done stay in the data directory, if there is one."""
+        self._end(lambda: None)
+
+    def kill(self) -> None:
+        """End the server at once, as a crash would."""
+        self._end(self._process.kill)
+
+    def _end(self, how: Callable[[], None]) -> None:
+        assert self._process.stdin
+        how()
+        self._process.stdin.close()
+        try:
+            self._process.wait(_STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._output.close()
+
+    def _wait_until_ready(self) -> str:
+        deadline = time.monotonic() + _STARTS_WITHIN
+        while time.monotonic() < deadline:
+            ended = self._process.poll() is not None
+            said = self.log
+            for line in said.splitlines():
+                if line.startswith(_READY):
+                    return line.removeprefix(_READY)
+            if ended:
+                raise StartError(f"the server ended with status {self._process.returncode}:\n{said}".rstrip())
+            time.sleep(0.02)
+        raise StartError(f"the server was not ready after {_STARTS_WITHIN} s:\n{self.log}".rstrip())
+
+
+@contextmanager
+def serve(
+    *,
+    data_dir: str | os.PathLike[str] | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    app_id: str | None = None,
+    app_secret: str | None = None,
+    any_credentials: bool = False,
+    token_lifetime: float | None = None,
+    job_delay: float | None = None,
+    job_timeout: float | None = None,
+    max_concurrent_jobs: int | None = None,
+    max_body: int | None = None,
+    allow_hosts: str | Sequence[str] | None = None,
+    analyzer: str | None = None,
+    log_level: str | None = None,
+) -> Iterator[LocalServer]:
+    """Run a server for as long as the block lasts, and until this process ends at the longest.
+
+    It is a child process, started with this interpreter; the options are those of ``symbl-local --help``.
+    Unless told otherwise it keeps everything in memory, takes a free port and has credentials of its own.
+
+    Raises `StartError` if the server does not start.
+    """
+    given = {
+        "data-dir": ":memory:" if data_dir is None else Path(data_dir),
+        "host": host,
+        "port": port,
+        "token-lifetime": token_lifetime,
+        "job-delay": job_delay,
+        "job-timeout": job_timeout,
+        "max-concurrent-jobs": max_concurrent_jobs,
+        "max-body": max_body,
+        "allow-hosts": allow_hosts if isinstance(allow_hosts, str | None) else ",".join(allow_hosts),
+        "analyzer": analyzer,
+        "log-level": log_level,
+    }
+    arguments = [f"--{name}={value}" for name, value in given.items() if value is not None]
+    if any_credentials:
+        arguments.append("--any-credentials")
+    server = LocalServer(
+        arguments, app_id or f"local-{secrets.token_hex(4)}", app_secret or secrets.token_hex(16)
+    )
+    try:
+        yield server
+    finally:
+        server.stop()

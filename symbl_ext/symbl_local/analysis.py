@@ -1,0 +1,76 @@
+"""From submitted turns to messages and findings: what a worker does, wherever it runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from symbl_local.engine.timing import spread
+from symbl_local.engine.types import Analyzer, Conversation, Message, Turn
+from symbl_local.records import Outcome, Person, SpokenTurn, Work, new_id, new_uuid
+
+__all__ = ["perform"]
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+def perform(analyzer: Analyzer, work: Work) -> Outcome:
+    """Split the submitted turns into messages and analyze them in the light of what was said before.
+
+    A turn without a start begins where the one before it ended, or when it was submitted.
+    """
+    people = _People(work.people)
+    cursor = work.messages[-1].end if work.messages else work.received
+    messages: list[Message] = []
+    for turn in work.submission.turns:
+        person = people.speaker_of(turn)
+        member = person.member if person else None
+        sentences = analyzer.split(Turn(text=turn.text, member=member, start=turn.start, end=turn.end))
+        times = spread(turn.start, turn.end, sentences, cursor)
+        for text, (start, end) in zip(sentences, times, strict=True):
+            messages.append(Message(id=new_id(), text=text, start=start, end=end, member=member))
+            cursor = end
+    conversation = Conversation(
+        members=tuple(person.member for person in people.all),
+        messages=(*work.messages, *messages),
+        analyzed=len(work.messages),
+    )
+    options = work.submission.options
+    return Outcome(
+        people=tuple(people.all),
+        messages=tuple(messages),
+        findings=analyzer.analyze(conversation, options),
+        threshold=options.confidence_threshold,
+    )
+
+
+class _People:
+    """The members of a conversation: one a user id (ignoring case), else one a name (ignoring case)."""
+
+    def __init__(self, known: Iterable[Person]) -> None:
+        self.all = list(known)
+
+    def speaker_of(self, turn: SpokenTurn) -> Person | None:
+        """The member who says this turn, new or known; None when the turn does not say who."""
+        name = turn.name or turn.user_id
+        if not name:
+            return None
+        for index, person in enumerate(self.all):
+            if _same(turn.user_id, person.user_id):
+                return person
+            if _same(name, person.name) and (not turn.user_id or not person.user_id):
+                if turn.user_id:  # so far known by name only
+                    person = replace(person, user_id=turn.user_id, email=_address(turn.user_id))
+                    self.all[index] = person
+                return person
+        self.all.append(Person(id=new_uuid(), name=name, user_id=turn.user_id, email=_address(turn.user_id)))
+        return self.all[-1]
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and str(one).casefold() == str(other).casefold()
+
+
+def _address(user_id: str | None) -> str | None:
+    return user_id if user_id and _ADDRESS.fullmatch(user_id) else None

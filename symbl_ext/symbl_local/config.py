@@ -1,0 +1,108 @@
+"""The settings of one server, and the secrets it keeps in its data directory."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "MEMORY",
+    "Credentials",
+    "Secrets",
+    "Settings",
+    "SettingsError",
+    "default_data_dir",
+    "load_secrets",
+]
+
+MEMORY = ":memory:"
+
+
+class SettingsError(Exception):
+    """An option that cannot work; the message is one line for the person who started the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An application's id and secret."""
+
+    app_id: str
+    app_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What a data directory keeps: the credentials made at its first start and the key that signs tokens."""
+
+    credentials: Credentials
+    token_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `symbl-local --help` lists. `data_dir` is None for a server that keeps everything in memory."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    data_dir: Path | None = None
+    credentials: Credentials | None = None
+    any_credentials: bool = False
+    token_lifetime: float = 86_400
+    job_delay: float = 0
+    job_timeout: float = 3_600
+    max_concurrent_jobs: int = 50
+    max_body: int = 16 * 2**20
+    allow_hosts: frozenset[str] = frozenset()
+    analyzer: str = "text"
+
+    def secrets(self) -> Secrets:
+        """The secrets of this server. Credentials that were given win over those in the data directory."""
+        kept = load_secrets(self.data_dir / "secrets.json") if self.data_dir else _new_secrets()
+        return Secrets(self.credentials or kept.credentials, kept.token_key)
+
+
+def default_data_dir() -> Path:
+    """``$XDG_DATA_HOME/symbl_local``, or its usual place in the home directory."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "symbl_local"
+
+
+def load_secrets(path: Path) -> Secrets:
+    """Read the secrets at `path`, or make them, readable for their owner only."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return _save(path, _new_secrets())
+    except OSError as error:
+        raise SettingsError(f"cannot read {path}: {error.strerror}") from error
+    try:
+        values = json.loads(text)
+        found = Secrets(Credentials(values["app_id"], values["app_secret"]), values["token_key"])
+    except (ValueError, KeyError, TypeError):
+        raise SettingsError(f"{path} is damaged; delete it and new credentials are made") from None
+    return found
+
+
+def _new_secrets() -> Secrets:
+    pair = Credentials(secrets.token_hex(16), secrets.token_hex(32))
+    return Secrets(pair, secrets.token_hex(32))
+
+
+def _save(path: Path, made: Secrets) -> Secrets:
+    values = {
+        "app_id": made.credentials.app_id,
+        "app_secret": made.credentials.app_secret,
+        "token_key": made.token_key,
+    }
+    draft = path.with_suffix(".new")
+    try:
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            json.dump(values, file, indent=2)
+        draft.replace(path)
+    except OSError as error:
+        raise SettingsError(f"cannot write {path}: {error.strerror}") from error
+    return made

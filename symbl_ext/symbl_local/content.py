@@ -1,0 +1,269 @@
+"""What a conversation holds, to and from the tables. Every function takes an open connection."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, Tracker, TrackerMatch
+from symbl_local.records import MessageRecord, Outcome, Person, new_id
+from symbl_local.times import from_ms, to_ms
+
+__all__ = ["entities", "insights", "matches", "messages", "people", "save", "save_topics", "topics"]
+
+
+def save(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None:
+    """Add the outcome of one job to its conversation; what scores below its threshold is left out."""
+    found, threshold = outcome.findings, outcome.threshold
+    _save_people(db, conversation_id, outcome.people)
+    if outcome.messages:
+        _save_messages(db, conversation_id, outcome)
+    db.execute("UPDATE conversations SET threshold = ? WHERE id = ?", [threshold, conversation_id])
+    _save_insights(db, conversation_id, [insight for insight in found.insights if insight.score >= threshold])
+    _save_entities(db, conversation_id, found.entities)
+    db.executemany(
+        "INSERT INTO tracker_matches VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                conversation_id,
+                match.tracker.id,
+                match.tracker.name,
+                match.phrase,
+                match.message_id,
+                match.offset,
+            )
+            for match in found.matches
+        ],
+    )
+    save_topics(db, conversation_id, [topic for topic in found.topics if topic.score >= threshold])
+
+
+def _save_people(db: sqlite3.Connection, conversation_id: str, people: Iterable[Person]) -> None:
+    db.executemany(
+        "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, user_id = excluded.user_id, email = excluded.email",
+        [
+            (person.id, conversation_id, position, person.name, person.user_id, person.email)
+            for position, person in enumerate(people)
+        ],
+    )
+
+
+def _save_messages(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None:
+    query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
+    [before] = db.execute(query, [conversation_id]).fetchone()
+    db.executemany(
+        "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                message.id,
+                conversation_id,
+                before + position,
+                message.text,
+                to_ms(message.start),
+                to_ms(message.end),
+                _id(message.member),
+                json.dumps(outcome.findings.phrases.get(message.id, ())),
+                outcome.findings.sentiment.get(message.id),
+            )
+            for position, message in enumerate(outcome.messages)
+        ],
+    )
+    db.execute(
+        "UPDATE conversations SET (started, ended) ="
+        " (SELECT min(started), max(ended) FROM messages WHERE conversation_id = id_) FROM (SELECT ? AS id_)"
+        " WHERE id = id_",
+        [conversation_id],
+    )
+
+
+def _save_insights(db: sqlite3.Connection, conversation_id: str, insights: Iterable[Insight]) -> None:
+    query = "SELECT coalesce(max(position) + 1, 0) FROM insights WHERE conversation_id = ?"
+    [before] = db.execute(query, [conversation_id]).fetchone()
+    for position, insight in enumerate(insights, before):
+        insight_id = new_id()
+        assignee = insight.assignee
+        db.execute(
+            "INSERT INTO insights VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                insight_id,
+                conversation_id,
+                position,
+                insight.type,
+                insight.text,
+                insight.score,
+                insight.message_id,
+                _id(insight.member),
+                insight.definitive,
+                _id(assignee),
+                assignee.name if assignee else None,
+                insight.due,
+                to_ms(insight.due_by) if insight.due_by else None,
+                json.dumps(insight.phrases),
+            ],
+        )
+        _save_entities(db, conversation_id, insight.entities, insight_id)
+
+
+def _save_entities(
+    db: sqlite3.Connection, conversation_id: str, found: Iterable[Entity], insight_id: str | None = None
+) -> None:
+    db.executemany(
+        "INSERT INTO entities VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                conversation_id,
+                insight_id,
+                entity.type,
+                entity.text,
+                entity.offset,
+                entity.message_id,
+                entity.value,
+                entity.start,
+                entity.end,
+                entity.custom_type,
+                _id(entity.member),
+            )
+            for entity in found
+        ],
+    )
+
+
+def save_topics(db: sqlite3.Connection, conversation_id: str, found: Iterable[Topic]) -> None:
+    """Put `found` in the place of the earlier topics; a topic that stays keeps its id."""
+    known = {topic.text: topic_id for topic_id, topic in topics(db, conversation_id)}
+    db.execute("DELETE FROM topics WHERE conversation_id = ?", [conversation_id])
+    db.executemany(
+        "INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                known.pop(topic.text, None) or new_id(),
+                conversation_id,
+                position,
+                topic.text,
+                topic.score,
+                json.dumps(topic.message_ids),
+                topic.parent,
+            )
+            for position, topic in enumerate(found)
+        ],
+    )
+
+
+def people(db: sqlite3.Connection, conversation_id: str) -> dict[str, Person]:
+    """The members by their id, in the order in which they came."""
+    query = "SELECT id, name, user_id, email FROM members WHERE conversation_id = ? ORDER BY position"
+    return {row["id"]: Person(**dict(row)) for row in db.execute(query, [conversation_id])}
+
+
+def messages(
+    db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]
+) -> list[MessageRecord]:
+    """The messages in the order in which they were submitted."""
+    query = "SELECT * FROM messages WHERE conversation_id = ? ORDER BY position"
+    return [
+        MessageRecord(
+            message=Message(
+                id=row["id"],
+                text=row["text"],
+                start=from_ms(row["started"]),
+                end=from_ms(row["ended"]),
+                member=_member(people, row["member_id"]),
+            ),
+            phrases=tuple(json.loads(row["phrases"])),
+            sentiment=row["sentiment"],
+        )
+        for row in db.execute(query, [conversation_id])
+    ]
+
+
+def insights(
+    db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]
+) -> list[tuple[str, Insight]]:
+    """The insights with their ids, in the order of their messages."""
+    inside: dict[str, list[Entity]] = defaultdict(list)
+    query = "SELECT * FROM entities WHERE conversation_id = ? AND insight_id IS NOT NULL ORDER BY position"
+    for row in db.execute(query, [conversation_id]):
+        inside[row["insight_id"]].append(_entity(row, people))
+    query = "SELECT * FROM insights WHERE conversation_id = ? ORDER BY position"
+    return [
+        (
+            row["id"],
+            Insight(
+                type=row["type"],
+                text=row["text"],
+                score=row["score"],
+                message_id=row["message_id"],
+                member=_member(people, row["member_id"]),
+                definitive=None if row["definitive"] is None else bool(row["definitive"]),
+                assignee=_member(people, row["assignee_id"])
+                or (Member(id="", name=row["assignee_name"]) if row["assignee_name"] else None),
+                due=row["due"],
+                due_by=None if row["due_by"] is None else from_ms(row["due_by"]),
+                phrases=tuple(json.loads(row["phrases"])),
+                entities=tuple(inside[row["id"]]),
+            ),
+        )
+        for row in db.execute(query, [conversation_id])
+    ]
+
+
+def topics(db: sqlite3.Connection, conversation_id: str) -> list[tuple[str, Topic]]:
+    """The topics with their ids, in the analyzer's order."""
+    query = "SELECT * FROM topics WHERE conversation_id = ? ORDER BY position"
+    return [
+        (
+            row["id"],
+            Topic(
+                text=row["text"],
+                score=row["score"],
+                message_ids=tuple(json.loads(row["message_ids"])),
+                parent=row["parent"],
+            ),
+        )
+        for row in db.execute(query, [conversation_id])
+    ]
+
+
+def entities(db: sqlite3.Connection, conversation_id: str) -> list[Entity]:
+    """The entities that entity detection found, in the order of the messages."""
+    query = "SELECT * FROM entities WHERE conversation_id = ? AND insight_id IS NULL ORDER BY position"
+    return [_entity(row, {}) for row in db.execute(query, [conversation_id])]
+
+
+def matches(db: sqlite3.Connection, conversation_id: str) -> list[TrackerMatch]:
+    """The matches of all trackers, in the order of the messages."""
+    query = "SELECT * FROM tracker_matches WHERE conversation_id = ? ORDER BY position"
+    return [
+        TrackerMatch(
+            tracker=Tracker(id=row["tracker_id"], name=row["tracker_name"], vocabulary=()),
+            phrase=row["phrase"],
+            message_id=row["message_id"],
+            offset=row["offset"],
+        )
+        for row in db.execute(query, [conversation_id])
+    ]
+
+
+def _entity(row: sqlite3.Row, people: Mapping[str, Person]) -> Entity:
+    return Entity(
+        type=row["type"],
+        text=row["text"],
+        offset=row["offset"],
+        message_id=row["message_id"],
+        value=row["value"],
+        start=row["start"],
+        end=row["end"],
+        custom_type=row["custom_type"],
+        member=_member(people, row["member_id"]),
+    )
+
+
+def _member(people: Mapping[str, Person], member_id: str | None) -> Member | None:
+    return people[member_id].member if member_id in people else None
+
+
+def _id(member: Member | None) -> str | None:
+    return member.id or None if member else None

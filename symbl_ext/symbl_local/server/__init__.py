@@ -1,0 +1,1 @@
+"""The HTTP side: one module a group of operations, each of them a function from a call to an answer."""

@@ -1,0 +1,166 @@
+"""Requests as clients send them, made into requests as the description has them (docs/contract.md §20).
+
+Nothing here judges: what has the wrong type or value passes through and is refused, with its place, by what
+reads the result.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from starlette.datastructures import QueryParams
+
+from symbl_api.errors import DecodeError
+from symbl_local.server.errors import ApiError, refused
+
+__all__ = ["decoded", "read_object", "text_request"]
+
+T = TypeVar("T")
+
+_DEPTH = 64
+_BOOLEANS = ("detectPhrases", "detectEntities", "enableAllTrackers", "enableSummary")
+_LISTS = ("messages", "entities", "trackers")
+_STRINGS = ("name", "webhookUrl")
+_ALIASES = {"customEntities": "entities", "enableAllTracker": "enableAllTrackers"}
+
+
+def decoded(read: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any]) -> T:
+    """What `read` makes of the body; its `DecodeError` becomes a 400."""
+    try:
+        return read(body)
+    except DecodeError as error:
+        raise refused(error) from None
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """The JSON object in a body, without members that are null; 400 for anything else. No body is no members."""
+    if not body.strip():
+        return {}
+    try:
+        value = _json(body)
+    except DecodeError as error:
+        raise refused(error) from None
+    if not isinstance(value, dict):
+        raise ApiError(400, "The body must be a JSON object.")
+    return value
+
+
+def text_request(body: bytes, query: QueryParams) -> dict[str, Any]:
+    """The body of `post-text` or `put-text` with each parameter in its documented place, name and type."""
+    return decoded(lambda given: _text_request(given, query), read_object(body))
+
+
+def _text_request(body: Mapping[str, Any], query: QueryParams) -> dict[str, Any]:
+    request = {_ALIASES.get(name, name): value for name, value in (_from_query(query) | body).items()}
+    for name in _BOOLEANS:
+        if name in request:
+            request[name] = _boolean(request[name])
+    for name in _LISTS:
+        if name in request:
+            request[name] = _list(request[name], name)
+    for message in _objects(request.get("messages")):
+        for person in _objects([message.get("from")]):
+            _number_to_string(person, "userId")
+        for span in _objects([message.get("duration")]):
+            for name in ("startTime", "endTime"):
+                capital = name[0].upper() + name[1:]
+                if capital in span:
+                    span.setdefault(name, span.pop(capital))
+    for tracker in _objects(request.get("trackers")):
+        _number_to_string(tracker, "id")
+    return request
+
+
+def _from_query(query: QueryParams) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, text in query.items():
+        known = _ALIASES.get(name, name)
+        if known in _BOOLEANS or known in _LISTS or known in _STRINGS:
+            found[known] = text
+        elif known == "confidenceThreshold":
+            try:
+                found[known] = float(text)
+            except ValueError:
+                found[known] = text
+    return found
+
+
+def _boolean(value: Any) -> Any:
+    words = {"true": True, "false": False}
+    return words.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _list(value: Any, name: str) -> Any:
+    if isinstance(value, str):
+        try:
+            value = _json(value)
+        except DecodeError as error:
+            raise DecodeError(error.reason, f"$.{name}{error.path[1:]}") from None
+    return [value] if isinstance(value, dict) else value
+
+
+def _objects(values: Any) -> list[dict[str, Any]]:
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+
+
+def _number_to_string(members: dict[str, Any], name: str) -> None:
+    if isinstance(value := members.get(name), int) and not isinstance(value, bool):
+        members[name] = str(value)
+
+
+def _json(text: str | bytes) -> Any:
+    """The value in a JSON text. Refuses what some parsers let pass: NaN, Infinity, numbers too large for a
+    float, half surrogate pairs, other encodings than UTF-8, and more levels than anybody means.
+    """
+    try:
+        text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+    except UnicodeDecodeError:
+        raise DecodeError("not UTF-8") from None
+    except RecursionError:
+        raise DecodeError("nested too deeply") from None
+    except DecodeError:
+        raise
+    except ValueError as error:  # also for an integer with thousands of digits
+        raise DecodeError(f"not JSON ({error})") from None
+    return _clean(value, "$", _DEPTH)
+
+
+def _no_constant(word: str) -> Any:
+    raise DecodeError(f"{word} is not JSON")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise DecodeError("a number is too large")
+    return value
+
+
+def _clean(value: Any, path: str, depth: int) -> Any:
+    """The value without members that are null."""
+    if not depth:
+        raise DecodeError("nested too deeply")
+    if isinstance(value, str):
+        _check_text(value, path)
+    elif isinstance(value, list):
+        return [_clean(item, f"{path}[{index}]", depth - 1) for index, item in enumerate(value)]
+    elif isinstance(value, dict):
+        for name in value:
+            _check_text(name, path)
+        return {
+            name: _clean(item, f"{path}.{name}", depth - 1)
+            for name, item in value.items()
+            if item is not None
+        }
+    return value
+
+
+def _check_text(text: str, path: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise DecodeError("half a surrogate pair is not text", path) from None

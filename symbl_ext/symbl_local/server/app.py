@@ -1,0 +1,87 @@
+"""The application: which path is which operation, and what lives as long as the server."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from symbl_local.jobs import Runner
+from symbl_local.records import JobChange
+from symbl_local.server import conversations as read
+from symbl_local.server.auth import generate_token
+from symbl_local.server.call import Services, route
+from symbl_local.server.errors import handlers
+from symbl_local.server.process import get_job, post_text, put_text
+from symbl_local.webhooks import Webhooks
+
+__all__ = ["create_app"]
+
+_ROUTES = [
+    route("/oauth2/token:generate", authenticated=False, POST=generate_token),
+    route("/v1/process/text", POST=post_text),
+    route("/v1/process/text/{conversationId}", PUT=put_text),
+    route("/v1/job/{jobId}", GET=get_job),
+    route("/v1/conversations/{conversationId}", GET=read.get_conversation),
+    route("/v1/conversations/{conversationId}/messages", GET=read.get_messages),
+    route("/v1/conversations/{conversationId}/topics", GET=read.get_topics),
+    route("/v1/conversations/{conversationId}/questions", GET=read.get_questions),
+    route("/v1/conversations/{conversationId}/action-items", GET=read.get_action_items),
+    route("/v1/conversations/{conversationId}/follow-ups", GET=read.get_follow_ups),
+    route("/v1/conversations/{conversationId}/insights", GET=read.get_insights),
+    route("/v1/conversations/{conversationId}/members", GET=read.get_members),
+    route("/v1/conversations/{conversationId}/entities", GET=read.get_entities),
+    route("/v1/conversations/{conversationId}/trackers-detected", GET=read.get_trackers_detected),
+    route("/v1/conversations/{conversationId}/trackers", GET=read.get_trackers_detected),
+    route("/v1/conversations/{conversationId}/analytics", GET=read.get_analytics),
+]
+
+
+def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
+    """The ASGI application of one server. `on_ready` is called when it can answer."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        webhooks = Webhooks(services.settings.allow_hosts)
+        runner = Runner(services.store, services.workers, services.settings)
+
+        def on_change(change: JobChange) -> None:
+            webhooks.notify(change)
+            runner.wake()
+
+        # The store tells from whatever thread; the loop keeps the order.
+        services.store.on_change = lambda change: loop.call_soon_threadsafe(on_change, change) and None
+        running = asyncio.create_task(runner.run())
+        on_ready()
+        yield
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        services.workers.close()
+        await webhooks.close()
+
+    app = Starlette(routes=_ROUTES, lifespan=lifespan, exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    app.state.services = services
+    return _RequestId(app)
+
+
+class _RequestId:
+    """Gives every response an id to be quoted when asking about it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_id(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["X-Request-Id"] = uuid.uuid4().hex
+            await send(message)
+
+        await self.app(scope, receive, send_with_id)

@@ -1,0 +1,91 @@
+"""Access tokens: made, kept and checked (docs/contract.md §0, §1)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import threading
+import time
+from typing import Any
+
+import jwt
+from starlette.datastructures import Headers
+
+from symbl_api.models import TokenRequest
+from symbl_local.config import Secrets
+from symbl_local.server.accept import decoded, read_object
+from symbl_local.server.call import Answer, Call
+from symbl_local.server.errors import ApiError
+
+__all__ = ["Tokens", "generate_token"]
+
+_ALGORITHM = "HS256"
+_CHALLENGE = {"WWW-Authenticate": "Bearer"}
+_REUSE_ABOVE = 0.05
+"""The part of its life that a token must have left to be given out again."""
+
+
+class Tokens:
+    """The tokens of one server: JWTs that name an account, signed with a key from the data directory."""
+
+    def __init__(self, secrets: Secrets, lifetime: float, any_credentials: bool) -> None:
+        self._credentials = secrets.credentials
+        self._key = secrets.token_key.encode()
+        self._lifetime = lifetime
+        self._any = any_credentials
+        self._lock = threading.Lock()
+        self._current: dict[str, tuple[str, float]] = {}
+
+    def issue(self, app_id: str, app_secret: str) -> tuple[str, int]:
+        """A token for these credentials and the seconds it has left. The same token until it is close to its end."""
+        account = self._account(app_id, app_secret)
+        now = time.time()
+        with self._lock:
+            token, end = self._current.get(account, ("", 0.0))
+            if end - now <= self._lifetime * _REUSE_ABOVE:
+                end = now + self._lifetime
+                claims: dict[str, Any] = {"sub": app_id, "account": account, "iat": int(now), "exp": int(end)}
+                token = jwt.encode(claims, self._key, _ALGORITHM)
+                self._current[account] = token, end
+        return token, int(end) - int(now)
+
+    def account(self, headers: Headers) -> str:
+        """The account whose token a request carries; 401 if there is none that is valid."""
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            token = headers.get("x-api-key", "")
+        if not token.strip():
+            raise ApiError(401, "No access token: send the header Authorization: Bearer <token>.", _CHALLENGE)
+        try:
+            required = {"require": ["exp", "account"]}
+            claims: dict[str, Any] = jwt.decode(token.strip(), self._key, [_ALGORITHM], required)
+        except jwt.ExpiredSignatureError:
+            raise ApiError(401, "The access token has expired.", _CHALLENGE) from None
+        except (jwt.InvalidTokenError, ValueError):
+            raise ApiError(401, "Token validation failed for provided token.", _CHALLENGE) from None
+        return str(claims["account"])
+
+    def _account(self, app_id: str, app_secret: str) -> str:
+        known = self._credentials
+        right_id = hmac.compare_digest(app_id.encode(), known.app_id.encode())
+        right_secret = hmac.compare_digest(app_secret.encode(), known.app_secret.encode())
+        if right_id and right_secret:
+            return app_id
+        if not self._any:
+            raise ApiError(401, "Wrong appId or appSecret.", _CHALLENGE)
+        # Every pair is an account of its own; the digest keeps the secret out of the token.
+        pair = f"{app_id}\0{app_secret}".encode()
+        return f"{app_id}/{hmac.digest(self._key, pair, hashlib.sha256).hex()[:16]}"
+
+
+def generate_token(call: Call) -> Answer:
+    """``POST /oauth2/token:generate`` (docs/contract.md §1)."""
+    body = read_object(call.body)
+    for name in ("appId", "appSecret"):
+        if isinstance(value := body.get(name), int) and not isinstance(value, bool):
+            body[name] = str(value)
+    request = decoded(TokenRequest.from_dict, body)
+    if request.type != "application":
+        raise ApiError(400, "type: expected application")
+    token, seconds = call.services.tokens.issue(request.app_id, request.app_secret)
+    return Answer({"accessToken": token, "expiresIn": seconds})

@@ -1,0 +1,93 @@
+"""One server from its settings to its end."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import socket
+import sys
+import threading
+
+import uvicorn
+
+from symbl_local.config import Credentials, Settings, SettingsError
+from symbl_local.server.app import create_app
+from symbl_local.server.auth import Tokens
+from symbl_local.server.call import Services
+from symbl_local.store import Store
+from symbl_local.workers import Workers
+
+__all__ = ["run"]
+
+_GRACE = 3
+"""Seconds that open requests have when the server is told to stop."""
+
+
+def run(settings: Settings, *, until_stdin_closes: bool) -> None:
+    """Serve until a signal comes, or until standard input ends. Raises `SettingsError` if it cannot start."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    workers = Workers(settings.analyzer, settings.job_timeout)
+    try:
+        _ = workers.analyzer
+    except Exception as error:
+        raise SettingsError(f"cannot load the analyzer {settings.analyzer!r}: {error}") from error
+    store = Store(settings.data_dir)
+    try:
+        secrets = settings.secrets()
+        listener = _listen(settings)
+        services = Services(
+            settings=settings,
+            store=store,
+            tokens=Tokens(secrets, settings.token_lifetime, settings.any_credentials),
+            workers=workers,
+        )
+        made = None if settings.credentials else secrets.credentials
+        app = create_app(services, lambda: _announce(settings, _address(listener), made))
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE,
+        )
+        server = uvicorn.Server(config)
+        if until_stdin_closes:
+            threading.Thread(target=_stop_at_end_of_input, args=[server], daemon=True).start()
+        server.run(sockets=[listener])
+    finally:
+        store.close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except (OSError, UnicodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not a host name"
+        raise SettingsError(f"cannot listen on {settings.host} port {settings.port}: {why}") from error
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _announce(settings: Settings, address: str, made: Credentials | None) -> None:
+    """Say where the server is, as lines that a shell understands. Credentials that were given are not repeated."""
+    lines = [
+        f"# symbl_local listens on {address} (Ctrl-C stops it); data: {settings.data_dir or 'in memory only'}",
+        f"export SYMBL_BASE_URL={shlex.quote(address)}",
+    ]
+    if made:
+        lines.append(f"export SYMBL_APP_ID={shlex.quote(made.app_id)}")
+        lines.append(f"export SYMBL_APP_SECRET={shlex.quote(made.app_secret)}")
+    print(*lines, sep="\n", flush=True)
+
+
+def _stop_at_end_of_input(server: uvicorn.Server) -> None:
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    server.should_exit = True

@@ -1,0 +1,206 @@
+"""Stored values as answers show them (docs/contract.md §4 to §8, §11, §14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from symbl_local.engine.timing import spread
+from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, TrackerMatch
+from symbl_local.records import ConversationRecord, MessageRecord, Person
+from symbl_local.times import seconds, wire
+
+__all__ = [
+    "conversation",
+    "entities",
+    "insight",
+    "member",
+    "message",
+    "sentiment",
+    "topic",
+    "trackers",
+    "words",
+]
+
+Json = dict[str, Any]
+
+
+def member(person: Person) -> Json:
+    """A member of a conversation."""
+    return _present(id=person.id, name=person.name, email=person.email)
+
+
+def conversation(record: ConversationRecord, people: Iterable[Person]) -> Json:
+    """A conversation without its contents."""
+    return {
+        "id": record.id,
+        "type": "meeting",
+        "name": record.name,
+        "startTime": wire(record.start),
+        "endTime": wire(record.end),
+        "members": [member(person) for person in people],
+        "metadata": record.metadata,
+    }
+
+
+def message(record: MessageRecord, conversation_id: str, origin: datetime) -> Json:
+    """A message; `origin` is the start of the conversation's first."""
+    said = record.message
+    return {
+        "id": said.id,
+        "text": said.text,
+        "from": _present(id=said.member.id, name=said.member.name, email=said.member.email)
+        if said.member
+        else {},
+        **_times(said.start, said.end, origin),
+        "conversationId": conversation_id,
+        "phrases": _phrases(record.phrases),
+    }
+
+
+def words(said: Message, origin: datetime) -> list[Json]:
+    """The words of a message, its time shared out among them by their length."""
+    found = said.text.split()
+    times = spread(said.start, said.end, found, said.start)
+    return [
+        {"word": word, **_times(start, end, origin)} for word, (start, end) in zip(found, times, strict=True)
+    ]
+
+
+def sentiment(score: float) -> Json:
+    """A sentiment as a number and as a word."""
+    word = "negative" if score < -0.3 else "positive" if score > 0.3 else "neutral"
+    return {"polarity": {"score": round(score, 3)}, "suggested": word}
+
+
+def topic(topic_id: str, found: Topic, *, parents: bool) -> Json:
+    """A topic; `parents` says whether to name the wider one."""
+    refs = [{"type": "topic", "text": found.parent}] if parents and found.parent else []
+    return {
+        "id": topic_id,
+        "text": found.text,
+        "type": "topic",
+        "score": found.score,
+        "messageIds": list(found.message_ids),
+        "parentRefs": refs,
+    }
+
+
+def insight(insight_id: str, found: Insight, people: Mapping[str, Person]) -> Json:
+    """A question, an action item or a follow-up."""
+    answer: Json = {
+        "id": insight_id,
+        "text": found.text,
+        "type": found.type,
+        "score": found.score,
+        "messageIds": [found.message_id],
+        "from": _sender(found.member, people),
+    }
+    if found.type == "question":
+        return answer
+    return answer | _present(
+        entities=[_insight_entity(entity, found, people) for entity in found.entities],
+        phrases=_phrases(found.phrases),
+        definitive=found.definitive,
+        assignee=_assignee(found.assignee),
+        dueBy=wire(found.due_by) if found.due_by else None,
+    )
+
+
+def entities(found: Iterable[Entity], texts: Mapping[str, str]) -> list[Json]:
+    """Entities with all the places where each was found; `texts` are those of the messages by their id."""
+    groups: dict[tuple[Any, ...], Json] = {}
+    for entity in found:
+        value = entity.value or entity.text
+        key = (entity.type, value, entity.text.lower(), entity.custom_type)
+        group = groups.setdefault(
+            key,
+            _present(
+                type=entity.type,
+                customType=entity.custom_type,
+                value=value,
+                text=entity.text,
+                start=entity.start,
+                end=entity.end,
+                messageRefs=[],
+            ),
+        )
+        ref = {"id": entity.message_id, "text": texts[entity.message_id], "offset": entity.offset}
+        group["messageRefs"].append(ref)
+    return list(groups.values())
+
+
+def trackers(
+    found: Iterable[TrackerMatch], texts: Mapping[str, str], insights: Iterable[tuple[str, Insight]]
+) -> list[Json]:
+    """Trackers, the phrases of each that were found, and where: in messages, and in insights made of those."""
+    by_message: dict[str, list[tuple[str, Insight]]] = {}
+    for insight_id, insight in insights:
+        by_message.setdefault(insight.message_id, []).append((insight_id, insight))
+    trackers: dict[str, Json] = {}
+    phrases: dict[tuple[str, str], Json] = {}
+    for match in found:
+        tracker = trackers.setdefault(
+            match.tracker.id, {"id": match.tracker.id, "name": match.tracker.name, "matches": []}
+        )
+        key = match.tracker.id, match.phrase
+        if key not in phrases:
+            phrases[key] = {"type": "vocabulary", "value": match.phrase, "messageRefs": [], "insightRefs": []}
+            tracker["matches"].append(phrases[key])
+        text = texts[match.message_id]
+        phrases[key]["messageRefs"].append({"id": match.message_id, "text": text, "offset": match.offset})
+        for insight_id, insight in by_message.get(match.message_id, ()):
+            ref = {
+                "id": insight_id,
+                "text": insight.text,
+                "type": insight.type,
+                "offset": insight.text.lower().find(match.phrase.lower()) if match.offset >= 0 else -1,
+            }
+            if ref not in phrases[key]["insightRefs"]:
+                phrases[key]["insightRefs"].append(ref)
+    return list(trackers.values())
+
+
+def _times(start: datetime, end: datetime, origin: datetime) -> Json:
+    return {
+        "startTime": wire(start),
+        "endTime": wire(end),
+        "timeOffset": seconds(start - origin),
+        "duration": seconds(end - start),
+    }
+
+
+def _phrases(texts: Iterable[str]) -> list[Json]:
+    return [{"type": "action_phrase", "text": text} for text in texts]
+
+
+def _sender(sender: Member | None, people: Mapping[str, Person]) -> Json:
+    if sender is None:
+        return {}
+    return _present(id=sender.id, name=sender.name, userId=people[sender.id].user_id)
+
+
+def _assignee(assignee: Member | None) -> Json:
+    """A name only, when the person is not a member."""
+    return _present(id=assignee.id or None, name=assignee.name, email=assignee.email) if assignee else {}
+
+
+def _insight_entity(entity: Entity, insight: Insight, people: Mapping[str, Person]) -> Json:
+    answer: Json = {"type": entity.type, "text": entity.text, "offset": entity.offset}
+    if entity.type != "person":
+        return answer | _present(value=entity.value, start=entity.start, end=entity.end)
+    name = entity.member.name if entity.member else entity.value or entity.text
+    assigned = insight.assignee is not None and insight.assignee.name.casefold() == name.casefold()
+    return answer | {
+        "value": _present(
+            name=name,
+            assignee=True if assigned else None,
+            id=entity.member.id if entity.member else None,
+            userId=people[entity.member.id].user_id if entity.member else None,
+        )
+    }
+
+
+def _present(**members: Any) -> Json:
+    return {name: value for name, value in members.items() if value is not None}

@@ -1,0 +1,255 @@
+"""The database: conversations, and the queue of jobs that fills them.
+
+One SQLite connection behind one lock. Whatever must not be torn apart by a crash is one transaction: taking a
+job in (`accept`) and writing its result together with its new state (`finish`). Between the two a job is a
+row that says `scheduled` or `in_progress`, and after a crash the latter is simply `scheduled` again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from symbl_local import content
+from symbl_local.config import MEMORY, SettingsError
+from symbl_local.engine.types import Topic
+from symbl_local.records import ConversationRecord, Job, JobChange, Outcome, Status, new_id, new_uuid
+from symbl_local.times import from_ms, to_ms
+
+__all__ = ["IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
+
+_VERSION = 1
+
+
+class NoConversationError(Exception):
+    """There is no such conversation in this account."""
+
+
+class KeyReusedError(Exception):
+    """The idempotency key belongs to a different request."""
+
+
+class TooManyJobsError(Exception):
+    """The account has as many unfinished jobs as it may have."""
+
+
+IdempotencyKey = tuple[str, str]
+"""The caller's key, and a fingerprint of the request that it came with."""
+
+
+class Store:
+    """All state of one server. Every method may be called from any thread; none belongs on the event loop.
+
+    `on_change` hears of every state a job reaches, in order, before anybody else can move the job on.
+    """
+
+    def __init__(self, data_dir: Path | None, on_change: Callable[[JobChange], None] | None = None) -> None:
+        self.on_change = on_change or (lambda change: None)
+        self._lock = threading.RLock()
+        path = data_dir / "symbl_local.sqlite3" if data_dir else MEMORY
+        try:
+            if data_dir:
+                data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+            self._open()
+        except OSError as error:
+            raise SettingsError(f"cannot use data directory {data_dir}: {error.strerror}") from error
+        except sqlite3.Error as error:
+            why = "another server is using it" if "locked" in str(error) else str(error)
+            raise SettingsError(f"cannot use data directory {data_dir}: {why}") from error
+
+    def _open(self) -> None:
+        self._db.row_factory = sqlite3.Row
+        # Exclusive: the lock on the file is held until the process ends, however it ends.
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+            self._db.execute(f"PRAGMA {pragma}").fetchone()
+        with self._write() as db:
+            [version] = db.execute("PRAGMA user_version").fetchone()
+            if version == 0:
+                schema = files("symbl_local").joinpath("schema.sql").read_text("utf-8")
+                for statement in schema.split(";\n"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version != _VERSION:
+                raise SettingsError(f"the data directory is of another version ({version}, not {_VERSION})")
+            db.execute("UPDATE jobs SET status = 'scheduled' WHERE status = 'in_progress'")
+        self._db.execute("PRAGMA foreign_keys = ON")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for several reads that must fit together: nothing changes meanwhile."""
+        with self._lock:
+            yield self._db
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    # -- jobs -----------------------------------------------------------------------------------------
+
+    def accept(
+        self,
+        account: str,
+        conversation_id: str | None,
+        payload: dict[str, Any],
+        received: int,
+        *,
+        limit: int,
+        key: IdempotencyKey | None = None,
+    ) -> tuple[str, str]:
+        """Take a request in and give the ids of its conversation and its job.
+
+        `conversation_id` is None for a new conversation. When this returns, the job is durable.
+        A key that was seen with the same fingerprint gives the ids of then, and no new job.
+        """
+        with self._lock:
+            with self._write() as db:
+                if conversation_id is not None and self.conversation(account, conversation_id) is None:
+                    raise NoConversationError
+                if key and (earlier := self._earlier(account, key)):
+                    return earlier
+                query = (
+                    "SELECT count(*) FROM jobs WHERE account = ? AND status IN ('scheduled', 'in_progress')"
+                )
+                [unfinished] = db.execute(query, [account]).fetchone()
+                if unfinished >= limit:
+                    raise TooManyJobsError
+                conversation_id = self._name_conversation(account, conversation_id, payload, received)
+                job_id = new_uuid()
+                webhook = payload.get("webhookUrl")
+                db.execute(
+                    "INSERT INTO jobs (id, account, conversation_id, payload, webhook_url, received)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    [job_id, account, conversation_id, json.dumps(payload), webhook, received],
+                )
+                if key:
+                    db.execute("INSERT INTO idempotency_keys VALUES (?, ?, ?, ?)", [account, *key, job_id])
+            self._tell(job_id, "scheduled", webhook)
+        return conversation_id, job_id
+
+    def _earlier(self, account: str, key: IdempotencyKey) -> tuple[str, str] | None:
+        row = self._db.execute(
+            "SELECT fingerprint, conversation_id, job_id FROM idempotency_keys"
+            " JOIN jobs ON jobs.id = job_id WHERE idempotency_keys.account = ? AND key = ?",
+            [account, key[0]],
+        ).fetchone()
+        if row is None:
+            return None
+        if row["fingerprint"] != key[1]:
+            raise KeyReusedError
+        return row["conversation_id"], row["job_id"]
+
+    def _name_conversation(self, account: str, known: str | None, payload: dict[str, Any], at: int) -> str:
+        name = payload.get("name")
+        if known is None:
+            known = new_id()
+            self._db.execute(
+                "INSERT INTO conversations (id, account, name, started, ended) VALUES (?, ?, ?, ?, ?)",
+                [known, account, name or known, at, at],
+            )
+        elif name:
+            self._db.execute("UPDATE conversations SET name = ? WHERE id = ?", [name, known])
+        return known
+
+    def claim(self) -> Job | None:
+        """The next job to work on, now `in_progress`; None if there is none.
+
+        Jobs of one conversation come one at a time and in order, so a job waits for the one before it.
+        """
+        with self._lock:
+            with self._write() as db:
+                row = db.execute(
+                    "UPDATE jobs SET status = 'in_progress' WHERE position = ("
+                    "  SELECT min(position) FROM jobs WHERE status = 'scheduled' AND conversation_id NOT IN"
+                    "   (SELECT conversation_id FROM jobs WHERE status = 'in_progress')) RETURNING *"
+                ).fetchone()
+            if row is None:
+                return None
+            self._tell(row["id"], "in_progress", row["webhook_url"])
+            return _job(row)
+
+    def finish(self, job: Job, outcome: Outcome | str) -> None:
+        """Write what became of a job, an outcome or the reason of its failure, and its last state."""
+        status: Status = "failed" if isinstance(outcome, str) else "completed"
+        with self._lock:
+            with self._write() as db:
+                row = db.execute(
+                    "UPDATE jobs SET status = ?, reason = ? WHERE id = ? AND status = 'in_progress'"
+                    " RETURNING webhook_url",
+                    [status, outcome if isinstance(outcome, str) else None, job.id],
+                ).fetchone()
+                if row is None:  # its conversation is gone
+                    return
+                if isinstance(outcome, Outcome):
+                    content.save(db, job.conversation_id, outcome)
+            self._tell(job.id, status, row["webhook_url"])
+
+    def job(self, account: str, job_id: str) -> Job | None:
+        """The job of that id in that account."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT * FROM jobs WHERE id = ? AND account = ?", [job_id, account]
+            ).fetchone()
+        return _job(row) if row else None
+
+    def _tell(self, job_id: str, status: Status, webhook_url: str | None) -> None:
+        self.on_change(JobChange(job_id=job_id, status=status, webhook_url=webhook_url))
+
+    # -- conversations --------------------------------------------------------------------------------
+
+    def conversation(self, account: str, conversation_id: str) -> ConversationRecord | None:
+        """The conversation of that id in that account."""
+        with self._lock:
+            row = self._db.execute(
+                "SELECT * FROM conversations WHERE id = ? AND account = ?", [conversation_id, account]
+            ).fetchone()
+        if row is None:
+            return None
+        return ConversationRecord(
+            id=row["id"],
+            name=row["name"],
+            start=from_ms(row["started"]),
+            end=from_ms(row["ended"]),
+            threshold=row["threshold"],
+            metadata=json.loads(row["metadata"]),
+        )
+
+    def replace_topics(self, record: ConversationRecord, topics: Iterable[Topic], when_messages: int) -> None:
+        """Put `topics` in the place of the earlier ones, if the conversation still has so many messages."""
+        with self._write() as db:
+            query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
+            [count] = db.execute(query, [record.id]).fetchone()
+            if count == when_messages:
+                content.save_topics(
+                    db, record.id, [topic for topic in topics if topic.score >= record.threshold]
+                )
+
+
+def _job(row: sqlite3.Row) -> Job:
+    return Job(
+        id=row["id"],
+        account=row["account"],
+        conversation_id=row["conversation_id"],
+        status=row["status"],
+        reason=row["reason"],
+        payload=row["payload"],
+        received=from_ms(row["received"]),
+    )

@@ -1,0 +1,95 @@
+"""Calls to `webhookUrl`: one on every change of a job's state (docs/contract.md §2.5)."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import logging
+from collections.abc import Collection
+
+import httpx
+
+from symbl_local.records import JobChange
+
+__all__ = ["Webhooks", "check_url"]
+
+log = logging.getLogger(__name__)
+
+_TIME_LIMIT = 10
+_AT_ONCE = 20
+
+
+def check_url(text: str) -> httpx.URL:
+    """The URL to call; a `ValueError` says why `text` is none."""
+    try:
+        url = httpx.URL(text)
+    except (httpx.InvalidURL, ValueError):
+        raise ValueError("is not a URL") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise ValueError("is not an http or https URL")
+    return url
+
+
+class Webhooks:
+    """Sends the changes of each job in order, and only to hosts that the settings admit.
+
+    `hosts` are names and addresses, compared as they are written (nothing is looked up), or the word
+    ``loopback``. One attempt a change; what fails is logged.
+    """
+
+    def __init__(self, hosts: Collection[str]) -> None:
+        self._hosts = {host.lower() for host in hosts}
+        self._refused: set[str] = set()
+        self._last: dict[str, asyncio.Task[None]] = {}
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._client = httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=_TIME_LIMIT)
+
+    def notify(self, change: JobChange) -> None:
+        """Send `change` once the earlier ones of its job are sent. Returns at once."""
+        if change.webhook_url is None:
+            return
+        url = check_url(change.webhook_url)
+        if not self._admitted(url):
+            return
+        task = asyncio.create_task(self._send(url, change, self._last.get(change.job_id)))
+        self._last[change.job_id] = task
+        task.add_done_callback(lambda done: self._forget(change.job_id, done))
+
+    def _admitted(self, url: httpx.URL) -> bool:
+        host = url.host.lower().rstrip(".")
+        if host in self._hosts or ("loopback" in self._hosts and _is_loopback(host)):
+            return True
+        if host not in self._refused:
+            self._refused.add(host)
+            log.warning("no webhook goes to %s: --allow-hosts does not name it", host)
+        return False
+
+    async def _send(self, url: httpx.URL, change: JobChange, earlier: asyncio.Task[None] | None) -> None:
+        if earlier:
+            await asyncio.wait([earlier])
+        async with self._slots:
+            try:
+                async with asyncio.timeout(_TIME_LIMIT):
+                    body = {"jobId": change.job_id, "status": change.status}
+                    response = await self._client.post(url, json=body)
+                if not response.is_success:
+                    log.warning("webhook of job %s answered %d", change.job_id, response.status_code)
+            except (httpx.HTTPError, TimeoutError) as error:
+                log.warning("webhook of job %s failed: %s", change.job_id, type(error).__name__)
+
+    def _forget(self, job_id: str, done: asyncio.Task[None]) -> None:
+        if self._last.get(job_id) is done:
+            del self._last[job_id]
+
+    async def close(self) -> None:
+        """Give up what has not been sent."""
+        for task in self._last.values():
+            task.cancel()
+        await self._client.aclose()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
