@@ -1,4 +1,4 @@
-"""A server that speaks the Symbl REST API with an engine of its own, to run and test programs without an account.
+"""A server that speaks the Symbl REST API with an engine of its own, to run and test without an account.
 
     with symbl_local.serve() as server:
         server.base_url, server.credentials

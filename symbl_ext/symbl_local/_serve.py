@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class LocalServer:
         self.credentials = {"app_id": app_id, "app_secret": app_secret}
         # A file instead of a pipe: nobody has to empty it. It is read by its name, because a handle would
         # share its position with the child.
-        self._output = tempfile.NamedTemporaryFile(prefix="symbl-local-", suffix=".log")
+        self._output = tempfile.NamedTemporaryFile(prefix="symbl-local-", suffix=".log")  # noqa: SIM115 - see _end
         try:
             self._process = subprocess.Popen(
                 # The caller's own search path, so that its modules (an analyzer, say) are found.
@@ -80,7 +80,7 @@ class LocalServer:
         return Path(self._output.name).read_text("utf-8", "replace") if not self._output.closed else ""
 
     def stop(self) -> None:
-        """End the server in good order. Jobs that are not done stay in the data directory, if there is one."""
+        """End the server in good order. Jobs that are not done wait in the data directory, if any."""
         self._end(lambda: None)
 
     def kill(self) -> None:
@@ -129,7 +129,7 @@ def serve(
     allow_hosts: str | Sequence[str] | None = None,
     analyzer: str | None = None,
     log_level: str | None = None,
-) -> Iterator[LocalServer]:
+) -> Generator[LocalServer]:
     """Run a server for as long as the block lasts, and until this process ends at the longest.
 
     It is a child process, started with this interpreter; the options are those of ``symbl-local --help``.

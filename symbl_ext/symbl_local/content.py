@@ -43,7 +43,8 @@ def save(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None
 def _save_people(db: sqlite3.Connection, conversation_id: str, people: Iterable[Person]) -> None:
     db.executemany(
         "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, user_id = excluded.user_id, email = excluded.email",
+        " ON CONFLICT (id) DO UPDATE"
+        " SET (name, user_id, email) = (excluded.name, excluded.user_id, excluded.email)",
         [
             (person.id, conversation_id, position, person.name, person.user_id, person.email)
             for position, person in enumerate(people)
@@ -262,7 +263,7 @@ def _entity(row: sqlite3.Row, people: Mapping[str, Person]) -> Entity:
 
 
 def _member(people: Mapping[str, Person], member_id: str | None) -> Member | None:
-    return people[member_id].member if member_id in people else None
+    return people[member_id].member if member_id and member_id in people else None
 
 
 def _id(member: Member | None) -> str | None:

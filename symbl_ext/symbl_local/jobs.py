@@ -77,7 +77,7 @@ class Runner:
         """The outcome, or the reason why there is none."""
         try:
             work = await asyncio.to_thread(self._work, job)
-            # A second more than the workers allow their processes: this one is for texts that run in a thread.
+            # A second more than the workers allow their processes: this limit is for work in a thread.
             return await asyncio.wait_for(_in_thread(lambda: self._workers.run(work)), self._time_limit + 1)
         except WorkError as error:
             return str(error)

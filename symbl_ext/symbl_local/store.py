@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +20,7 @@ from symbl_local import content
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
 from symbl_local.records import ConversationRecord, Job, JobChange, Outcome, Status, new_id, new_uuid
-from symbl_local.times import from_ms, to_ms
+from symbl_local.times import from_ms
 
 __all__ = ["IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
 
@@ -49,8 +49,8 @@ class Store:
     `on_change` hears of every state a job reaches, in order, before anybody else can move the job on.
     """
 
-    def __init__(self, data_dir: Path | None, on_change: Callable[[JobChange], None] | None = None) -> None:
-        self.on_change = on_change or (lambda change: None)
+    def __init__(self, data_dir: Path | None) -> None:
+        self.on_change: Callable[[JobChange], object] | None = None
         self._lock = threading.RLock()
         path = data_dir / "symbl_local.sqlite3" if data_dir else MEMORY
         try:
@@ -87,13 +87,13 @@ class Store:
             self._db.close()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Generator[sqlite3.Connection]:
         """The connection for several reads that must fit together: nothing changes meanwhile."""
         with self._lock:
             yield self._db
 
     @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
+    def _write(self) -> Generator[sqlite3.Connection]:
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -211,7 +211,8 @@ class Store:
         return _job(row) if row else None
 
     def _tell(self, job_id: str, status: Status, webhook_url: str | None) -> None:
-        self.on_change(JobChange(job_id=job_id, status=status, webhook_url=webhook_url))
+        if self.on_change:
+            self.on_change(JobChange(job_id=job_id, status=status, webhook_url=webhook_url))
 
     # -- conversations --------------------------------------------------------------------------------
 

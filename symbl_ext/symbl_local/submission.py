@@ -11,6 +11,7 @@ from typing import Any
 from symbl_api.errors import DecodeError
 from symbl_api.models import CustomEntity as WireEntity
 from symbl_api.models import InlineTracker, TextMessage, TextRequest
+
 from symbl_local.engine.types import AnalyzeOptions, CustomEntity, Tracker
 from symbl_local.records import SpokenTurn, Submission
 from symbl_local.times import from_ms, to_ms
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 def read_submission(body: Mapping[str, Any], account: str) -> Submission:
     """Read a request to process text (docs/contract.md §2.1, §2.2), given as the description has it.
 
-    Raises `DecodeError` with the place of what is wrong. A tracker without phrases, or a custom entity without
-    words, asks for nothing and is left out.
+    Raises `DecodeError` with the place of what is wrong. A tracker without phrases, or a custom entity
+    without words, asks for nothing and is left out.
     """
     request = TextRequest.from_dict(body)
     threshold = 0.5 if request.confidence_threshold is None else request.confidence_threshold
@@ -55,8 +56,8 @@ def _turn(message: TextMessage, path: str) -> SpokenTurn:
         text=message.payload.content,
         name=who.name if who else None,
         user_id=who.user_id if who else None,
-        start=_moment(when and when.start_time, f"{path}.duration.startTime"),
-        end=_moment(when and when.end_time, f"{path}.duration.endTime"),
+        start=_moment(when.start_time, f"{path}.duration.startTime") if when else None,
+        end=_moment(when.end_time, f"{path}.duration.endTime") if when else None,
     )
 
 

@@ -1,8 +1,8 @@
 """Where analysis runs: short texts in the calling thread, long ones in a process of their own.
 
-A process is fed over a pipe. It can be killed when its time is up, its death hits the one job it had, and
-it ends by itself when the server does, however that ends, because the pipe does. Processes are started when first
-needed and used again.
+A process is fed over a pipe. It can be killed when its time is up, its death hits the one job it had, and it
+ends by itself when the server does, however that ends, because the pipe does. Processes are started when
+first needed and used again.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from functools import cached_property
 from multiprocessing.connection import Connection
 
 from symbl_local.analysis import perform
-from symbl_local.engine_loading import load_analyzer
 from symbl_local.engine.types import Analyzer
+from symbl_local.engine_loading import load_analyzer
 from symbl_local.records import Outcome, Work
 
 __all__ = ["LONG", "WorkError", "Workers"]
@@ -25,7 +25,7 @@ __all__ = ["LONG", "WorkError", "Workers"]
 log = logging.getLogger(__name__)
 
 LONG = 50_000
-"""Characters from which on a text goes to a process: about half a second of work for the built-in analyzer."""
+"""Characters from which on a text goes to a process: half a second of work for the built-in analyzer."""
 
 
 class WorkError(Exception):
@@ -99,9 +99,10 @@ class _Process:
             self._pipe.send(work)
             if not self._pipe.poll(time_limit):
                 raise WorkError(f"not done after {time_limit:g} s")
-            return self._pipe.recv()
+            answer: Outcome | str = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise _DiedError("the worker process died, twice") from error
+        return answer
 
     def kill(self) -> None:
         self._process.kill()

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeGuard, TypeVar
 
 from starlette.datastructures import QueryParams
-
 from symbl_api.errors import DecodeError
+
 from symbl_local.server.errors import ApiError, refused
 
 __all__ = ["decoded", "read_object", "text_request"]
 
 T = TypeVar("T")
+Json = dict[str, Any]
 
 _DEPTH = 64
 _BOOLEANS = ("detectPhrases", "detectEntities", "enableAllTrackers", "enableSummary")
@@ -27,7 +28,7 @@ _STRINGS = ("name", "webhookUrl")
 _ALIASES = {"customEntities": "entities", "enableAllTracker": "enableAllTrackers"}
 
 
-def decoded(read: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any]) -> T:
+def decoded(read: Callable[[Json], T], body: Json) -> T:
     """What `read` makes of the body; its `DecodeError` becomes a 400."""
     try:
         return read(body)
@@ -35,25 +36,25 @@ def decoded(read: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any]) -> 
         raise refused(error) from None
 
 
-def read_object(body: bytes) -> dict[str, Any]:
-    """The JSON object in a body, without members that are null; 400 for anything else. No body is no members."""
+def read_object(body: bytes) -> Json:
+    """The JSON object in a body, without members that are null; 400 for anything else. No body is ``{}``."""
     if not body.strip():
         return {}
     try:
         value = _json(body)
     except DecodeError as error:
         raise refused(error) from None
-    if not isinstance(value, dict):
+    if not _is_object(value):
         raise ApiError(400, "The body must be a JSON object.")
     return value
 
 
-def text_request(body: bytes, query: QueryParams) -> dict[str, Any]:
+def text_request(body: bytes, query: QueryParams) -> Json:
     """The body of `post-text` or `put-text` with each parameter in its documented place, name and type."""
     return decoded(lambda given: _text_request(given, query), read_object(body))
 
 
-def _text_request(body: Mapping[str, Any], query: QueryParams) -> dict[str, Any]:
+def _text_request(body: Json, query: QueryParams) -> Json:
     request = {_ALIASES.get(name, name): value for name, value in (_from_query(query) | body).items()}
     for name in _BOOLEANS:
         if name in request:
@@ -74,8 +75,8 @@ def _text_request(body: Mapping[str, Any], query: QueryParams) -> dict[str, Any]
     return request
 
 
-def _from_query(query: QueryParams) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _from_query(query: QueryParams) -> Json:
+    found: Json = {}
     for name, text in query.items():
         known = _ALIASES.get(name, name)
         if known in _BOOLEANS or known in _LISTS or known in _STRINGS:
@@ -99,21 +100,31 @@ def _list(value: Any, name: str) -> Any:
             value = _json(value)
         except DecodeError as error:
             raise DecodeError(error.reason, f"$.{name}{error.path[1:]}") from None
-    return [value] if isinstance(value, dict) else value
+    return [value] if _is_object(value) else value
 
 
-def _objects(values: Any) -> list[dict[str, Any]]:
-    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
-def _number_to_string(members: dict[str, Any], name: str) -> None:
+def _is_object(value: Any) -> TypeGuard[Json]:
+    return isinstance(value, dict)
+
+
+def _objects(values: Any) -> list[Json]:
+    return [item for item in values if _is_object(item)] if _is_list(values) else []
+
+
+def _number_to_string(members: Json, name: str) -> None:
     if isinstance(value := members.get(name), int) and not isinstance(value, bool):
         members[name] = str(value)
 
 
 def _json(text: str | bytes) -> Any:
-    """The value in a JSON text. Refuses what some parsers let pass: NaN, Infinity, numbers too large for a
-    float, half surrogate pairs, other encodings than UTF-8, and more levels than anybody means.
+    """The value in a JSON text, without members that are null.
+
+    Refuses what some parsers let pass: NaN, Infinity, numbers too large for a float, half surrogate pairs,
+    other encodings than UTF-8, and more levels than anybody means.
     """
     try:
         text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
@@ -126,7 +137,7 @@ def _json(text: str | bytes) -> Any:
         raise
     except ValueError as error:  # also for an integer with thousands of digits
         raise DecodeError(f"not JSON ({error})") from None
-    return _clean(value, "$", _DEPTH)
+    return _checked(value, "$", _DEPTH)
 
 
 def _no_constant(word: str) -> Any:
@@ -140,22 +151,18 @@ def _finite(text: str) -> float:
     return value
 
 
-def _clean(value: Any, path: str, depth: int) -> Any:
-    """The value without members that are null."""
+def _checked(value: Any, path: str, depth: int) -> Any:
     if not depth:
         raise DecodeError("nested too deeply")
     if isinstance(value, str):
         _check_text(value, path)
-    elif isinstance(value, list):
-        return [_clean(item, f"{path}[{index}]", depth - 1) for index, item in enumerate(value)]
-    elif isinstance(value, dict):
-        for name in value:
+    elif _is_list(value):
+        return [_checked(item, f"{path}[{index}]", depth - 1) for index, item in enumerate(value)]
+    elif _is_object(value):
+        members = {name: item for name, item in value.items() if item is not None}
+        for name in members:
             _check_text(name, path)
-        return {
-            name: _clean(item, f"{path}.{name}", depth - 1)
-            for name, item in value.items()
-            if item is not None
-        }
+        return {name: _checked(item, f"{path}.{name}", depth - 1) for name, item in members.items()}
     return value
 
 

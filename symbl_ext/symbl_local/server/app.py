@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
@@ -46,17 +46,17 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
     """The ASGI application of one server. `on_ready` is called when it can answer."""
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         loop = asyncio.get_running_loop()
         webhooks = Webhooks(services.settings.allow_hosts)
         runner = Runner(services.store, services.workers, services.settings)
 
-        def on_change(change: JobChange) -> None:
+        def follow(change: JobChange) -> None:
             webhooks.notify(change)
             runner.wake()
 
         # The store tells from whatever thread; the loop keeps the order.
-        services.store.on_change = lambda change: loop.call_soon_threadsafe(on_change, change) and None
+        services.store.on_change = lambda change: loop.call_soon_threadsafe(follow, change)
         running = asyncio.create_task(runner.run())
         on_ready()
         yield

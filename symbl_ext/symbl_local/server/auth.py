@@ -10,8 +10,8 @@ from typing import Any
 
 import jwt
 from starlette.datastructures import Headers
-
 from symbl_api.models import TokenRequest
+
 from symbl_local.config import Secrets
 from symbl_local.server.accept import decoded, read_object
 from symbl_local.server.call import Answer, Call
@@ -37,7 +37,7 @@ class Tokens:
         self._current: dict[str, tuple[str, float]] = {}
 
     def issue(self, app_id: str, app_secret: str) -> tuple[str, int]:
-        """A token for these credentials and the seconds it has left. The same token until it is close to its end."""
+        """A token for these credentials and the seconds it has left: the same until close to its end."""
         account = self._account(app_id, app_secret)
         now = time.time()
         with self._lock:
@@ -45,7 +45,7 @@ class Tokens:
             if end - now <= self._lifetime * _REUSE_ABOVE:
                 end = now + self._lifetime
                 claims: dict[str, Any] = {"sub": app_id, "account": account, "iat": int(now), "exp": int(end)}
-                token = jwt.encode(claims, self._key, _ALGORITHM)
+                token = jwt.encode(claims, self._key, _ALGORITHM)  # pyright: ignore[reportUnknownMemberType]
                 self._current[account] = token, end
         return token, int(end) - int(now)
 
@@ -57,8 +57,9 @@ class Tokens:
         if not token.strip():
             raise ApiError(401, "No access token: send the header Authorization: Bearer <token>.", _CHALLENGE)
         try:
-            required = {"require": ["exp", "account"]}
-            claims: dict[str, Any] = jwt.decode(token.strip(), self._key, [_ALGORITHM], required)
+            claims: dict[str, Any] = jwt.decode(  # pyright: ignore[reportUnknownMemberType]
+                token.strip(), self._key, [_ALGORITHM], {"require": ["exp", "account"]}
+            )
         except jwt.ExpiredSignatureError:
             raise ApiError(401, "The access token has expired.", _CHALLENGE) from None
         except (jwt.InvalidTokenError, ValueError):

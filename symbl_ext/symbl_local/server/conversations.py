@@ -63,7 +63,10 @@ def get_messages(call: Call) -> Answer:
 
 
 def get_topics(call: Call) -> Answer:
-    """``GET …/topics``; `refresh` finds them anew, `parentRefs` names wider ones, `sentiment` adds that of their messages."""
+    """``GET …/topics``; `refresh` finds them anew.
+
+    `parentRefs` names the wider topics, `sentiment` adds the mean over a topic's messages.
+    """
     sentiment, parents = call.flag("sentiment"), call.flag("parentRefs")
     call.flag("customTopicVocabulary", "customVocabulary")  # submitted text has none
     refresh = call.flag("refresh")
@@ -157,7 +160,7 @@ def get_analytics(call: Call) -> Answer:
         conversation_id = call.conversation().id
         people = content.people(db, conversation_id)
         records = content.messages(db, conversation_id, people)
-    return Answer({"metrics": [], "members": [len(records)] and []})
+    return Answer({"metrics": [], "members": []})
 
 
 def _texts(records: Iterable[MessageRecord]) -> dict[str, str]:

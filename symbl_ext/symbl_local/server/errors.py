@@ -9,7 +9,6 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-
 from symbl_api.errors import DecodeError
 
 __all__ = ["ApiError", "error_response", "handlers", "no_conversation", "refused"]

@@ -70,15 +70,15 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 def _address(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    name: tuple[str, int] = listener.getsockname()[:2]
+    host, port = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(name[0], name[0]), name[1]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _announce(settings: Settings, address: str, made: Credentials | None) -> None:
-    """Say where the server is, as lines that a shell understands. Credentials that were given are not repeated."""
+    """Say where the server is, as lines that a shell understands. Credentials that were given stay untold."""
     lines = [
-        f"# symbl_local listens on {address} (Ctrl-C stops it); data: {settings.data_dir or 'in memory only'}",
+        f"# symbl_local listens on {address}, Ctrl-C stops it. Data: {settings.data_dir or 'in memory only'}",
         f"export SYMBL_BASE_URL={shlex.quote(address)}",
     ]
     if made:

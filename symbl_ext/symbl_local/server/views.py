@@ -134,7 +134,7 @@ def entities(found: Iterable[Entity], texts: Mapping[str, str]) -> list[Json]:
 def trackers(
     found: Iterable[TrackerMatch], texts: Mapping[str, str], insights: Iterable[tuple[str, Insight]]
 ) -> list[Json]:
-    """Trackers, the phrases of each that were found, and where: in messages, and in insights made of those."""
+    """Trackers, the phrases of each that were found, and where: in messages, and in insights from those."""
     by_message: dict[str, list[tuple[str, Insight]]] = {}
     for insight_id, insight in insights:
         by_message.setdefault(insight.message_id, []).append((insight_id, insight))
