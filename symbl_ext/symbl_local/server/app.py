@@ -22,6 +22,9 @@ from symbl_local.webhooks import Webhooks
 
 __all__ = ["create_app"]
 
+_MOST_UNREAD = 256 * 2**20
+"""Bytes of a refused request that are read only to be thrown away."""
+
 _ROUTES = [
     route("/oauth2/token:generate", authenticated=False, POST=generate_token),
     route("/v1/process/text", POST=post_text),
@@ -69,19 +72,36 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
     app = Starlette(routes=_ROUTES, lifespan=lifespan, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.services = services
-    return _RequestId(app)
+    return _Outermost(app)
 
 
-class _RequestId:
-    """Gives every response an id to be quoted when asking about it."""
+class _Outermost:
+    """What every answer has, whoever gives it.
+
+    An id to be quoted when asking about it. And a listener: a refusal waits until the request is read to its end,
+    because a client that is still sending would see its connection reset instead of the answer.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_id(message: Message) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        unread = _MOST_UNREAD
+
+        async def counted() -> Message:
+            nonlocal unread
+            message = await receive()
+            unread = unread - len(message.get("body", b"")) if message.get("more_body") else 0
+            return message
+
+        async def send_complete(message: Message) -> None:
             if message["type"] == "http.response.start":
+                while unread > 0:
+                    await counted()
                 MutableHeaders(scope=message)["X-Request-Id"] = uuid.uuid4().hex
             await send(message)
 
-        await self.app(scope, receive, send_with_id)
+        await self._app(scope, counted, send_complete)

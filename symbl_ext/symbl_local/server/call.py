@@ -102,7 +102,7 @@ def route(path: str, *, authenticated: bool = True, **operations: Operation) -> 
 
 
 async def _body(request: Request, limit: int) -> bytes:
-    too_large = ApiError(413, f"The body is larger than {limit} bytes.", {"Connection": "close"})
+    too_large = ApiError(413, f"The body is larger than {limit} bytes.")
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > limit:
         raise too_large

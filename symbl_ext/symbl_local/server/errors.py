@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from symbl_api.errors import DecodeError
 
@@ -61,4 +61,13 @@ async def _unforeseen(request: Request, error: Exception) -> Response:
     return error_response(ApiError(500, "Internal server error."))
 
 
-handlers = {ApiError: _api_error, HTTPException: _http_error, Exception: _unforeseen}
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=400)  # nobody is there to read it
+
+
+handlers = {
+    ApiError: _api_error,
+    HTTPException: _http_error,
+    ClientDisconnect: _gone,
+    Exception: _unforeseen,
+}
