@@ -1,0 +1,45 @@
+"""Checks of what users pass, and the spellings that they may use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+from attrs import evolve
+from symbl_api.types import Request, word
+
+__all__ = ["camel", "check_conversation_id", "mapping", "with_query"]
+
+
+def mapping(value: Any, name: str) -> dict[str, Any]:
+    """A copy of a mapping, empty for None. TypeError naming the argument for anything else."""
+    if value is not None and not isinstance(value, Mapping):
+        raise TypeError(f"{name} must be a dict, not {type(value).__name__}")
+    return {str(key): item for key, item in cast("Mapping[Any, Any]", value or {}).items()}
+
+
+def check_conversation_id(value: Any) -> None:
+    """Refuses what cannot be an id, before any request."""
+    if value is None or value == "":
+        raise ValueError("conversation_id is required")
+
+
+def camel(name: str) -> str:
+    """`detect_phrases` → `detectPhrases`."""
+    first, *rest = name.split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def with_query(request: Request, parameters: Mapping[str, Any] | None, **known: Any) -> Request:
+    """A request with query parameters; names in either spelling, lists and objects as JSON text."""
+    given = {camel(name): value for name, value in mapping(parameters, "parameters").items()}
+    for name, value in known.items():
+        if value is not None and given.setdefault(camel(name), value) != value:
+            raise TypeError(f"{name} is given twice, with different values")
+    params = {
+        name: json.dumps(value) if isinstance(value, (dict, list)) else word(value)
+        for name, value in given.items()
+        if value is not None
+    }
+    return evolve(request, params={**request.params, **params})

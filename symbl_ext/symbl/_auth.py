@@ -1,0 +1,59 @@
+"""Access tokens: fetched when first needed, once however many calls wait for one, renewed shortly before they end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from symbl_api.types import Response
+
+from ._config import Credentials, missing_credentials
+from ._flow import Acquire, Flow, Lock
+
+__all__ = ["Tokens"]
+
+
+class Tokens:
+    """The token of one pair of credentials. `fetch` is the flow of the token request."""
+
+    def __init__(self, credentials: Credentials | None, lock: Lock) -> None:
+        self._credentials = credentials
+        self._lock = lock
+        self._token = credentials.access_token if credentials else None
+        self._ends = float("inf")
+
+    @property
+    def renewable(self) -> bool:
+        return self._credentials is not None and self._credentials.app_id is not None
+
+    def get(self, fetch: Callable[[Credentials], Flow[Response]], timeout: float | None) -> Flow[str]:
+        """A token that is still good. Only one caller asks for a new one, the others wait for it."""
+        if self._credentials is None:
+            raise missing_credentials()
+        if token := self._fresh():
+            return token
+        if not (yield Acquire(self._lock, timeout)):
+            raise TimeoutError
+        try:
+            if token := self._fresh():
+                return token
+            from symbl_api.api.authentication import generate_token
+
+            asked = time.monotonic()
+            answer = generate_token.parse((yield from fetch(self._credentials)))
+            self._token = answer.access_token
+            # Renewed early, so that a token does not end on its way: a minute, or a tenth of a short life.
+            self._ends = asked + answer.expires_in - min(60.0, answer.expires_in / 10)
+            return self._token
+        finally:
+            self._lock.release()
+
+    def forget(self, token: str) -> None:
+        """Drops a token that the server refused, unless a newer one has taken its place."""
+        if self._token == token:
+            self._token = None
+
+    def _fresh(self) -> str | None:
+        if not self.renewable:
+            return self._token
+        return self._token if time.monotonic() < self._ends else None

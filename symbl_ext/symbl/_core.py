@@ -1,0 +1,273 @@
+"""What a client is inside: its settings, and the flows that everything else is made of."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypedDict, TypeVar
+
+from attrs import evolve
+from symbl_api import DecodeError
+from symbl_api.models import Job, SubmittedJob
+from symbl_api.types import Request, Response
+
+from ._auth import Tokens
+from ._config import Config, Credentials
+from ._exchange import Limits, Retry, exchange
+from ._flow import Acquire, Flow, Sleep, arun, run
+from ._http import AsyncTransport, Transport
+from .errors import (
+    ConnectionFailed,
+    JobTimeoutError,
+    NoConversationError,
+    ResponseDecodeError,
+    ServerError,
+    TimedOut,
+)
+from .polling import FINAL, FIRST_LOOK, interval, passing
+
+if TYPE_CHECKING:
+    from .conversation import AsyncConversation, BaseConversation, Conversation
+
+__all__ = ["AsyncCore", "Core", "Options", "SyncCore"]
+
+T = TypeVar("T")
+C = TypeVar("C", bound="BaseConversation[Any]")
+
+
+class Options(TypedDict, total=False):
+    """What every call takes besides its own arguments, in seconds; as for `Symbl`."""
+
+    timeout: float
+    wait_timeout: float
+    deadline: float | None
+
+
+class Semaphores(Protocol):
+    """The part of a transport that is needed before anything is sent."""
+
+    def make_semaphore(self, slots: int) -> Any: ...
+
+
+class Shared:
+    """What the copies of one client have in common: connections, tokens, places in line, the latest conversation."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.tokens: dict[tuple[str, Credentials | None], Tokens] = {}
+        self.slots: dict[tuple[str, Credentials | None, int], Any] = {}
+        self.recent: BaseConversation[Any] | None = None
+
+
+class Core(ABC, Generic[C]):
+    """A configured client. `conversation` and `spawn` are what differs between threads and asyncio."""
+
+    def __init__(self, config: Config, transport: Semaphores, shared: Shared | None = None) -> None:
+        self.config = config
+        self.shared = shared or Shared()
+        self._semaphores = transport
+
+    @abstractmethod
+    def copy(self, config: Config) -> Self:
+        """Another client with the same connections."""
+
+    @abstractmethod
+    def conversation(self, conversation_id: str, job_id: str | None) -> C:
+        """What a user gets to hold."""
+
+    @abstractmethod
+    def spawn(self, flow: Flow[None], name: str) -> None:
+        """Runs a flow behind the caller's back."""
+
+    def with_options(self, options: Mapping[str, Any]) -> Self:
+        return self.copy(self.config.evolve(**options)) if options else self
+
+    def with_credentials(self, credentials: Any) -> Self:
+        """A client that acts for another application. None is no change."""
+        checked = Credentials.of(credentials)
+        return self if checked is None else self.copy(evolve(self.config, credentials=checked))
+
+    def tokens(self) -> Tokens:
+        key = (self.config.base_url, self.config.credentials)
+        with self.shared.lock:
+            if key not in self.shared.tokens:
+                self.shared.tokens[key] = Tokens(self.config.credentials, self._semaphores.make_semaphore(1))
+            return self.shared.tokens[key]
+
+    def slots(self) -> Any:
+        slots = self.config.max_concurrent_jobs
+        key = (self.config.base_url, self.config.credentials, slots)
+        with self.shared.lock:
+            if key not in self.shared.slots:
+                self.shared.slots[key] = self._semaphores.make_semaphore(slots)
+            return self.shared.slots[key]
+
+    def recent(self) -> BaseConversation[Any]:
+        if self.shared.recent is None:
+            raise NoConversationError("this client has not started a conversation yet")
+        return self.shared.recent
+
+    # ---------------------------------------------------------------------------------------------- flows
+
+    def send(self, request: Request, retry: Retry | None = None, limits: Limits | None = None) -> Flow[Response]:
+        """The successful response to a request. A call that changes something is not made twice unasked."""
+        if retry is None:
+            retry = (
+                "always" if request.method in ("GET", "DELETE") or "Idempotency-Key" in request.headers else "unsent"
+            )
+        limits = limits or Limits.start(self.config)
+        return exchange(request, self.config.base_url, self.tokens(), limits, retry)
+
+    def call(self, request: Request, parse: Callable[[Response], T], limits: Limits | None = None) -> Flow[T]:
+        """The result of a call."""
+        response = yield from self.send(request, limits=limits)
+        try:
+            return parse(response)
+        except DecodeError as error:
+            raise ResponseDecodeError(error.reason, error.path, error.body, request.operation) from None
+
+    def submit(self, request: Request, parse: Callable[[Response], SubmittedJob], wait: bool) -> Flow[C]:
+        """Submits a job, in line with the client's other jobs, and waits for its end if `wait`."""
+        limits = Limits.start(self.config, line=True)
+        slots = self.slots()
+        patience = self.config.wait_timeout if (left := limits.left()) is None else min(left, self.config.wait_timeout)
+        if not (yield Acquire(slots, patience)):
+            raise TimedOut(f"{self.config.max_concurrent_jobs} jobs of this client still run", sent=False)
+        kept = False
+        try:
+            try:
+                submitted = yield from self.call(request, parse, limits)
+            except (ConnectionFailed, ServerError) as error:
+                raise maybe_accepted(error) from error.__cause__
+            conversation = self.conversation(submitted.conversation_id, submitted.job_id)
+            self.shared.recent = conversation
+            if wait:
+                yield from self.watch(conversation, limits)
+                conversation.raise_for_failure()
+            else:
+                self.spawn(self.watch_behind(conversation, slots), f"symbl-job-{submitted.job_id}")
+                kept = True
+            return conversation
+        finally:
+            if not kept:
+                slots.release()
+
+    def watch_behind(self, conversation: C, slots: Any) -> Flow[None]:
+        """Watches a job to its end; what goes wrong ends in `on_error`."""
+        try:
+            yield from self.watch(conversation, Limits.start(self.config))
+        except Exception as error:
+            conversation.settle(None, error)
+        finally:
+            slots.release()
+
+    def watch(self, conversation: BaseConversation[Any], limits: Limits) -> Flow[None]:
+        """Looks at a job until it has ended and settles its conversation. A look that fails in passing is repeated."""
+        from symbl_api.api.jobs import get_job
+
+        job_id = conversation.get_job_id()
+        if job_id is None:
+            raise NoConversationError("this conversation has no job to wait for")
+        started = time.monotonic()
+        ends = started + self.config.wait_timeout
+        if limits.ends is not None:
+            ends = min(ends, limits.ends)
+        delay = FIRST_LOOK
+        while True:
+            yield Sleep(max(0.0, min(delay, ends - time.monotonic())))
+            trouble: Exception | None = None
+            try:
+                look = Limits(self.config.timeout, ends, ends - started)
+                job: Job = yield from self.call(get_job.request(job_id), get_job.parse, look)
+                conversation.seen(job)
+                if job.status in FINAL:
+                    conversation.settle(job, None)
+                    return
+            except Exception as error:
+                if not passing(error):
+                    raise
+                trouble = error
+            now = time.monotonic()
+            if now >= ends:
+                message = f"job {job_id} has not ended within {now - started:.1f} s; it goes on on the server"
+                raise JobTimeoutError(message, conversation) from trouble
+            asked = getattr(trouble, "retry_after", None)
+            delay = interval(now - started) if asked is None else asked
+
+
+class SyncCore(Core["Conversation"]):
+    """With threads."""
+
+    def __init__(self, config: Config, transport: Transport, shared: Shared | None = None) -> None:
+        super().__init__(config, transport, shared)
+        self.transport = transport
+
+    def copy(self, config: Config) -> Self:
+        return type(self)(config, self.transport, self.shared)
+
+    def conversation(self, conversation_id: str, job_id: str | None) -> Conversation:
+        from .conversation import Conversation
+
+        return Conversation(self, conversation_id, job_id)
+
+    def run(self, flow: Flow[T]) -> T:
+        return run(flow, self.transport.perform)
+
+    def spawn(self, flow: Flow[None], name: str) -> None:
+        # Not a daemon: a program that ends after the submission still hears of the job's end.
+        threading.Thread(target=self.run, args=(flow,), name=name, daemon=False).start()
+
+
+class AsyncCore(Core["AsyncConversation"]):
+    """With asyncio."""
+
+    def __init__(
+        self,
+        config: Config,
+        transport: AsyncTransport,
+        shared: Shared | None = None,
+        tasks: set[asyncio.Task[Any]] | None = None,
+    ) -> None:
+        super().__init__(config, transport, shared)
+        self.transport = transport
+        self.tasks: set[asyncio.Task[Any]] = set() if tasks is None else tasks
+
+    def copy(self, config: Config) -> Self:
+        return type(self)(config, self.transport, self.shared, self.tasks)
+
+    def conversation(self, conversation_id: str, job_id: str | None) -> AsyncConversation:
+        from .conversation import AsyncConversation
+
+        return AsyncConversation(self, conversation_id, job_id)
+
+    async def run(self, flow: Flow[T]) -> T:
+        return await arun(flow, self.transport.perform)
+
+    def spawn(self, flow: Flow[None], name: str) -> None:
+        self.keep(self.run(flow), name)
+
+    def keep(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        """Runs something as a task that is not forgotten before it ends."""
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def close(self) -> None:
+        """Stops the tasks and closes the connections. Jobs go on on the server."""
+        tasks = [task for task in self.tasks if task is not asyncio.current_task()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.transport.close()
+
+
+def maybe_accepted(error: ConnectionFailed | ServerError) -> ConnectionFailed | ServerError:
+    """The same error, saying that the job may exist if the answer to a submission was lost."""
+    note = "the job may have been accepted; with idempotency_key= the submission can be repeated safely"
+    if isinstance(error, ServerError):
+        error.add_note(note)
+        return error
+    return type(error)(f"{error}; {note}", sent=True) if error.sent else error

@@ -1,0 +1,51 @@
+"""The client behind `symbl.Text` and its like: made at first use, made anew when the configuration has changed."""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from typing import Any
+
+from ._config import load_config, state
+from ._conversations import Conversations as _Conversations
+from ._core import Shared, SyncCore
+from ._http import Transport
+from ._text import Text as _Text
+from .client import HOURS_4
+
+__all__ = ["Conversations", "Text", "default_core"]
+
+_lock = threading.Lock()
+_core: SyncCore | None = None
+_state: tuple[Any, ...] | None = None
+
+
+def default_core() -> SyncCore:
+    """The default client. Reads the environment and symbl.conf, and again when one of them has changed."""
+    global _core, _state
+    with _lock:
+        now = state()
+        if _core is None or now != _state:
+            config = load_config(
+                app_id=None,
+                app_secret=None,
+                access_token=None,
+                base_url=None,
+                timeout=60.0,
+                wait_timeout=HOURS_4,
+                deadline=None,
+                max_concurrent_jobs=50,
+                idempotent_submits=False,
+            )
+            if _core is None:
+                transport = Transport()
+                atexit.register(transport.close)
+                _core = SyncCore(config, transport, Shared())
+            else:
+                _core = _core.copy(config)
+            _state = now
+        return _core
+
+
+Text = _Text(default_core)
+Conversations = _Conversations(default_core)

@@ -1,0 +1,180 @@
+"""One call: a token, the exchange, and what to do when it fails.
+
+Every function of this module is a decision or a flow; nothing here sends anything itself.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import random
+import time
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
+from attrs import frozen
+from symbl_api.types import Request, Response
+
+from ._auth import Tokens
+from ._config import Config, Credentials
+from ._flow import Flow, Send, Sleep
+from .errors import APIError, ConnectionFailed, RateLimitError, TimedOut, error_class
+
+__all__ = ["Limits", "Retry", "api_error", "exchange"]
+
+# "always": the call may be made twice. "unsent": only after a refusal that carried nothing out (429, no connection).
+Retry: TypeAlias = Literal["always", "unsent"]
+TRIES = 3
+LONGEST_RETRY_AFTER = 120.0
+
+
+@frozen
+class Limits:
+    """The time limits of one call. `ends` and `line_ends` are moments of the monotonic clock.
+
+    A submission that is refused because too many jobs run waits in line until `line_ends`; other calls do not wait.
+    """
+
+    timeout: float
+    ends: float | None
+    deadline: float | None
+    line_ends: float | None = None
+
+    @classmethod
+    def start(cls, config: Config, *, line: bool = False) -> Limits:
+        """The limits of a call that begins now."""
+        now = time.monotonic()
+        ends = None if config.deadline is None else now + config.deadline
+        return cls(config.timeout, ends, config.deadline, now + config.wait_timeout if line else None)
+
+    def left(self) -> float | None:
+        """Seconds until the deadline; None without one. Raises TimedOut when it is over."""
+        if self.ends is None:
+            return None
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise TimedOut(f"the deadline of {self.deadline:g} s is over", sent=False)
+        return left
+
+    def allows(self, delay: float) -> bool:
+        return self.ends is None or time.monotonic() + delay < self.ends
+
+
+def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, retry: Retry) -> Flow[Response]:
+    """The successful response to a request. Raises APIError or ConnectionFailed when the last try failed."""
+    content, headers = encode(request)
+    tries, renewed = 0, False
+    while True:
+        token = ""
+        if request.authorized:
+            token = yield from bearer(base_url, tokens, limits)
+            headers["Authorization"] = f"Bearer {token}"
+        try:
+            left = limits.left()
+            timeout = limits.timeout if left is None else min(limits.timeout, left)
+            response: Response = yield Send(
+                request.method, base_url + request.path, request.params, headers, content, timeout
+            )
+        except ConnectionFailed as error:
+            failure: APIError | ConnectionFailed = error
+            may = retry == "always" or not error.sent
+            delay = backoff(tries)
+        else:
+            if 200 <= response.status_code < 300:
+                return response
+            if response.status_code == 401 and token and tokens.renewable and not renewed:
+                tokens.forget(token)
+                renewed = True
+                continue
+            failure = api_error(request.operation, response)
+            may = retriable(failure.status) and (retry == "always" or failure.status == 429)
+            delay = backoff(tries) if failure.retry_after is None else failure.retry_after
+        tries += 1
+        if not (may and tries < TRIES and delay <= LONGEST_RETRY_AFTER) and not stays_in_line(failure, delay, limits):
+            raise failure
+        if not limits.allows(delay):
+            raise failure
+        yield Sleep(delay)
+
+
+def bearer(base_url: str, tokens: Tokens, limits: Limits) -> Flow[str]:
+    from symbl_api.api.authentication import generate_token
+    from symbl_api.models import TokenRequest
+
+    def fetch(credentials: Credentials) -> Flow[Response]:
+        body = TokenRequest(
+            type="application", app_id=credentials.app_id or "", app_secret=credentials.app_secret or ""
+        )
+        return exchange(generate_token.request(body=body), base_url, tokens, limits, "always")
+
+    try:
+        return (yield from tokens.get(fetch, limits.left()))
+    except TimeoutError as error:
+        if isinstance(error, ConnectionFailed):
+            raise
+        raise TimedOut("no token within the deadline", sent=False) from None
+
+
+def encode(request: Request) -> tuple[bytes | None, dict[str, str]]:
+    """The body and the headers. Raises TypeError or ValueError for what JSON cannot say."""
+    headers = {"Accept": "application/json", **request.headers}
+    if request.json is None:
+        return None, headers
+    try:
+        content = json.dumps(request.json, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        kind = TypeError if isinstance(error, TypeError) else ValueError
+        raise kind(f"{request.operation}: the body is not JSON: {error}") from None
+    return content, {**headers, "Content-Type": "application/json"}
+
+
+def stays_in_line(failure: Exception, delay: float, limits: Limits) -> bool:
+    if limits.line_ends is None or not isinstance(failure, RateLimitError):
+        return False
+    return time.monotonic() + delay < limits.line_ends
+
+
+def retriable(status: int) -> bool:
+    return status in (408, 429) or (status >= 500 and status != 501)
+
+
+def backoff(tries: int) -> float:
+    """Seconds before the next try: anything up to a limit that doubles, so that clients spread."""
+    return random.uniform(0.0, min(8.0, 0.5 * 2.0 ** min(tries, 10)))
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds that the server asks to wait, given as a number or as a date."""
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            seconds = email.utils.parsedate_to_datetime(value).timestamp() - time.time()
+        except ValueError:
+            return None
+    return max(0.0, seconds) if seconds == seconds else None
+
+
+def api_error(operation: str, response: Response) -> APIError:
+    """The error that stands for a response that is no success."""
+    text = response.content.decode("utf-8", "replace").strip()
+    body: Any = text
+    message: Any = None
+    try:
+        body = json.loads(text)
+        message = body.get("message") if isinstance(body, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    except (ValueError, RecursionError):
+        pass
+    if not isinstance(message, str) or not message:
+        message = text[:200] or "no message"
+    return error_class(response.status_code)(
+        message,
+        operation=operation,
+        status=response.status_code,
+        body=body,
+        request_id=response.headers.get("x-request-id"),
+        retry_after=retry_after(response.headers),
+    )

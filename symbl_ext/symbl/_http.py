@@ -1,0 +1,146 @@
+"""Sending over HTTP, with threads and with asyncio. The only module that knows httpx."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import platform
+import threading
+import time
+from typing import Any
+
+import httpx
+
+from ._flow import Acquire, Effect, Send
+from ._version import __version__
+from .errors import ConnectionFailed, TimedOut
+
+__all__ = ["AsyncTransport", "Transport"]
+
+logger = logging.getLogger("symbl")
+logger.addHandler(logging.NullHandler())
+
+USER_AGENT = f"symbl-sdk/{__version__} python/{platform.python_version()} httpx/{httpx.__version__}"
+LIMITS = httpx.Limits(
+    max_connections=100,
+    max_keepalive_connections=20,
+    keepalive_expiry=4.0,  # shorter than common servers', so that a request rarely meets a connection just closed
+)
+
+
+def connection_error(error: httpx.HTTPError | httpx.InvalidURL, effect: Send) -> ConnectionFailed:
+    """Our error for one of httpx's. Its text names no header and no query, which may hold secrets."""
+    where = effect.url.split("?")[0]
+    unsent = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
+    if isinstance(error, httpx.TimeoutException):
+        kind = "no connection" if unsent else "no answer"
+        return TimedOut(f"{effect.method} {where}: {kind} within {effect.timeout:g} s", sent=not unsent)
+    return ConnectionFailed(f"{effect.method} {where}: {error or type(error).__name__}", sent=not unsent)
+
+
+def log(effect: Send, started: float, outcome: str) -> None:
+    logger.debug("%s %s %s in %.3f s", effect.method, effect.url, outcome, time.monotonic() - started)
+
+
+def build(effect: Send) -> dict[str, Any]:
+    return {
+        "method": effect.method,
+        "url": effect.url,
+        "params": effect.params,
+        "headers": {"User-Agent": USER_AGENT, **effect.headers},
+        "content": effect.content,
+        "timeout": httpx.Timeout(effect.timeout, connect=min(10.0, effect.timeout)),
+    }
+
+
+# --------------------------------------------------------------------------------------------------- performers
+
+
+class Transport:
+    """Performs effects with threads and an `httpx.Client`, which is made at the first request."""
+
+    def __init__(self) -> None:
+        self._client: httpx.Client | None = None
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+
+    def make_semaphore(self, slots: int) -> threading.Semaphore:
+        return threading.Semaphore(slots)
+
+    def perform(self, effect: Effect) -> Any:
+        if isinstance(effect, Send):
+            return self._send(effect)
+        if isinstance(effect, Acquire):
+            lock: Any = effect.lock
+            return lock.acquire(timeout=effect.timeout)
+        if self._closed.wait(effect.seconds):
+            raise ConnectionFailed("the client was closed meanwhile", sent=False)
+        return None
+
+    def _send(self, effect: Send) -> httpx.Response:
+        started = time.monotonic()
+        try:
+            response = self._http().request(**build(effect))
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            log(effect, started, type(error).__name__)
+            raise connection_error(error, effect) from error
+        log(effect, started, str(response.status_code))
+        return response
+
+    def _http(self) -> httpx.Client:
+        with self._lock:
+            if self._closed.is_set():
+                raise RuntimeError("the client is closed")
+            if self._client is None or self._owner != os.getpid():  # a fork must not share its parent's connections
+                self._client, self._owner = httpx.Client(limits=LIMITS), os.getpid()
+            return self._client
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed.set()
+            if self._client is not None and self._owner == os.getpid():
+                self._client.close()
+
+
+class AsyncTransport:
+    """The same for asyncio. It belongs to the event loop that it is first used in."""
+
+    def __init__(self) -> None:
+        self._client: httpx.AsyncClient | None = None
+        self._closed = False
+
+    def make_semaphore(self, slots: int) -> asyncio.Semaphore:
+        return asyncio.Semaphore(slots)
+
+    async def perform(self, effect: Effect) -> Any:
+        if isinstance(effect, Send):
+            return await self._send(effect)
+        if isinstance(effect, Acquire):
+            lock: Any = effect.lock
+            try:
+                return await asyncio.wait_for(lock.acquire(), effect.timeout)
+            except TimeoutError:
+                return False
+        await asyncio.sleep(effect.seconds)
+        return None
+
+    async def _send(self, effect: Send) -> httpx.Response:
+        if self._closed:
+            raise RuntimeError("the client is closed")
+        if self._client is None:
+            self._client = httpx.AsyncClient(limits=LIMITS)
+        started = time.monotonic()
+        try:
+            response = await self._client.request(**build(effect))
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            log(effect, started, type(error).__name__)
+            raise connection_error(error, effect) from error
+        log(effect, started, str(response.status_code))
+        return response
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._client is not None:
+            await self._client.aclose()

@@ -1,0 +1,121 @@
+"""Submitting text."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
+
+from symbl_api.types import Request, Response
+
+from ._arguments import check_conversation_id
+from ._core import AsyncCore, Core, Options, SyncCore
+from ._flow import AsyncHost, Flow, Host, operation
+from ._payload import text_body
+from .conversation import AsyncConversation, BaseConversation, Conversation
+
+if TYPE_CHECKING:
+    from symbl_api.models import SubmittedJob, TextRequest
+
+__all__ = ["AsyncText", "Text"]
+
+C = TypeVar("C", bound=BaseConversation[Any])
+T = TypeVar("T")
+
+
+class SubmitOptions(Options, total=False):
+    """`idempotency_key`: a repeat with this key gets the first answer, from servers that honour it."""
+
+    idempotency_key: str
+
+
+class BaseText(Generic[C]):
+    """Starts conversations from text and appends text to them (docs/contract.md §2)."""
+
+    def __init__(self, core: Callable[[], Core[C]]) -> None:
+        self._get_core = core
+
+    @operation
+    def process(
+        self,
+        payload: Mapping[str, Any] | TextRequest,
+        credentials: Mapping[str, str] | None = None,
+        content_type: str | None = None,
+        wait: bool = True,
+        parameters: Mapping[str, Any] | None = None,
+        **options: Unpack[SubmitOptions],
+    ) -> Flow[C]:
+        """Starts a conversation and, if `wait`, returns when its job has completed.
+
+        `payload` is a dict as in docs/contract.md §2.1 with `messages`, or a `symbl_api.models.TextRequest`.
+        `parameters` are merged into it where it has no such key. `credentials` (`app_id`, `app_secret`) are for this
+        call and its conversation. With `wait=False` the job is watched behind; see `on_complete` and `on_error`.
+
+        Raises ValueError or TypeError naming the field for a payload that cannot be right, before any request;
+        `JobFailedError` if the job failed; `JobTimeoutError` if it has not ended within `wait_timeout`, or `deadline`
+        (it goes on on the server; `error.conversation.wait()` waits again); `APIError` and `ConnectionFailed` as ever.
+        """
+        from symbl_api.api.process import post_text
+
+        check_content_type(content_type)
+        body = text_body(payload, parameters)
+        core, key = self._core(credentials, options)
+        request = post_text.request(body=body, idempotency_key=key)
+        return (yield from self._submit(core, request, post_text.parse, wait))
+
+    @operation
+    def append(
+        self,
+        payload: Mapping[str, Any] | TextRequest,
+        conversation_id: str | int,
+        credentials: Mapping[str, str] | None = None,
+        wait: bool = True,
+        parameters: Mapping[str, Any] | None = None,
+        **options: Unpack[SubmitOptions],
+    ) -> Flow[C]:
+        """Appends to a conversation; otherwise as `process`. Appends are worked off in the order submitted (§2)."""
+        from symbl_api.api.process import put_text
+
+        check_conversation_id(conversation_id)
+        body = text_body(payload, parameters)
+        core, key = self._core(credentials, options)
+        request = put_text.request(conversation_id, body=body, idempotency_key=key)
+        return (yield from self._submit(core, request, put_text.parse, wait))
+
+    def _core(self, credentials: Mapping[str, str] | None, options: SubmitOptions) -> tuple[Core[C], str | None]:
+        given: dict[str, Any] = dict(options)
+        key = given.pop("idempotency_key", None)
+        core = self._get_core().with_credentials(credentials).with_options(given)
+        if key is None and core.config.idempotent_submits:
+            key = uuid.uuid4().hex
+        return core, key
+
+    def _submit(
+        self, core: Core[C], request: Request, parse: Callable[[Response], SubmittedJob], wait: bool
+    ) -> Flow[C]:
+        if not isinstance(wait, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"wait must be a bool, not {type(wait).__name__}")
+        return core.submit(request, parse, wait)
+
+
+class Text(BaseText[Conversation], Host):
+    """Text of a `Symbl` client. Its calls block."""
+
+    def _run(self, flow: Flow[T]) -> T:
+        core = self._get_core()
+        assert isinstance(core, SyncCore)
+        return core.run(flow)
+
+
+class AsyncText(BaseText[AsyncConversation], AsyncHost):
+    """Text of an `AsyncSymbl` client. Its calls are awaited."""
+
+    async def _run(self, flow: Flow[T]) -> T:
+        core = self._get_core()
+        assert isinstance(core, AsyncCore)
+        return await core.run(flow)
+
+
+def check_content_type(value: str | None) -> None:
+    if value not in (None, "", "application/json"):
+        raise ValueError(f"content_type of text must be 'application/json', not {value!r}")
