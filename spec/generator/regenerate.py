@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import filecmp
 import hashlib
 import importlib.metadata
+import io
 import json
 import shutil
 import subprocess
@@ -40,7 +42,8 @@ def build(description: Path, target: Path) -> None:
             overwrite=False,
             output_path=target,
         )
-        errors = generate(config=config, custom_template_path=HERE / "templates")
+        with contextlib.redirect_stdout(io.StringIO()):
+            errors = generate(config=config, custom_template_path=HERE / "templates")
     if errors:
         raise Refused("\n".join(f"{error.header}: {error.detail}" for error in errors))
     (target / "py.typed").touch()
