@@ -1,0 +1,90 @@
+"""The built-in analyzer: rules and word lists, English, no model."""
+
+from __future__ import annotations
+
+from ..types import AnalyzeOptions, Conversation, Entity, Findings, Insight, Message, TrackerMatch, Turn
+from .actions import action, action_phrases
+from .commitments import commitments
+from .dates import TimeSpan, find_times
+from .entities import entities
+from .people import People, people_of
+from .questions import question
+from .sentences import split
+from .sentiment import sentiment
+from .topics import topics
+from .trackers import track
+from .words import Line, read
+
+__all__ = ["TextAnalyzer"]
+
+_IN_INSIGHTS = frozenset(("person", "date", "datetime", "daterange", "time", "timerange", "datetimerange"))
+
+
+class TextAnalyzer:
+    """Finds insights, topics, entities, trackers and sentiment by rules. It keeps no state and may be shared by threads."""
+
+    name = "text"
+
+    def split(self, turn: Turn) -> list[str]:
+        """The sentences of one turn, in order."""
+        return split(turn.text)
+
+    def analyze(self, conversation: Conversation, options: AnalyzeOptions) -> Findings:
+        """What the new messages hold, and the topics of all of them."""
+        people = people_of(conversation.members)
+        insights: list[Insight] = []
+        found: list[Entity] = []
+        matches: list[TrackerMatch] = []
+        phrases: dict[str, tuple[str, ...]] = {}
+        polarity: dict[str, float] = {}
+        for index in range(conversation.analyzed, len(conversation.messages)):
+            message = conversation.messages[index]
+            line = read(message.text)
+            earlier = conversation.messages[max(0, index - 12) : index]
+            times = find_times(line.text, line.folded)
+            own = entities(line, message, times, options.entities, people)
+            if options.detect_entities:
+                found.extend(own)
+            insights.extend(_insights(line, message, earlier, times, options, people, own))
+            matches.extend(track(line, message, options.trackers))
+            polarity[message.id] = sentiment(message.text)
+            if options.detect_phrases:
+                phrases[message.id] = action_phrases(line, commitments(line, people.actors(line)))
+        return Findings(
+            insights=tuple(insights),
+            topics=tuple(topics(conversation.messages, people)),
+            entities=tuple(found),
+            matches=tuple(matches),
+            phrases=phrases,
+            sentiment=polarity,
+        )
+
+
+def _insights(
+    line: Line,
+    message: Message,
+    earlier: tuple[Message, ...],
+    times: list[TimeSpan],
+    options: AnalyzeOptions,
+    people: People,
+    own: list[Entity],
+) -> list[Insight]:
+    """The question, action item and follow-up in one message that are sure enough."""
+    inside = tuple(entity for entity in own if entity.type in _IN_INSIGHTS)
+    found: list[Insight] = []
+    score = question(line, people.first_names)
+    if score is not None:
+        found.append(
+            Insight(
+                type="question",
+                text=message.text,
+                score=round(score, 3),
+                message_id=message.id,
+                member=message.member,
+                entities=inside,
+            )
+        )
+    task = action(line, message, earlier, times, people, inside)
+    if task is not None:
+        found.append(task)
+    return [insight for insight in found if insight.score >= options.confidence_threshold]

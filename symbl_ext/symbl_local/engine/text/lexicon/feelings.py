@@ -1,0 +1,70 @@
+"""Adjustments to the general lexicon of valences, for talk at work, and the words that change a valence."""
+
+_NEUTRAL = (
+    "yes yeah yep ok okay please sure help helped helping share shared sharing number like well well want wants wanted hand important interest interested interests "
+    "play played party cut cuts lower low stop stopped stops fire top active alert challenge challenges charge charged charges clear clearly "
+    "commit committed commitment certain certainly create created creative credit credits debt demand determined energy ensure ensured feeling "
+    "forced free fresh friend friends gain growth growing increase increased hope hoping humor join joined legal matter matters natural "
+    "no opportunity original pay paid positive pretty promise promised promises protect protected reach reached ready resolve resolved response "
+    "responsible safe safety save saved saves security secure share significant smart special strong strength suggest support supported supporting supports "
+    "true trust united value values vision vulnerability warm weird wish worth yes admit alone apology apologize argue attack block blocked "
+    "blocking chance difficulty dear discount drop dropped emergency fight gross heavy hold ignore kind leave leaving limited limit miss missing missed "
+    "negative noise odd pressure question questions rush serious shot shoot short sick strange sharp tank trick trouble war warning weapon tender "
+    "aggressive agree agreed agreement accept accepted adequate allow assets award care competitive confidence dream easy easily easier effective efficient "
+    "engage engaged excuse freedom fun god gold grand grant granted hero honest honestly heaven innovation intelligent keen laugh luck "
+    "motivation novel outstanding peace play prepared profit recommend relief rescue respected reward rich sincerely solution solutions solve solved "
+    "treasure useful welcome wealth willing frankly insurance bonus debit defect defects fatigue fault penalty risk risks risky casual novel".split()
+)
+
+ADJUSTED: dict[str, float] = {
+    **dict.fromkeys(_NEUTRAL, 0.0),
+    "great": 2.6, "perfect": 2.6, "excellent": 2.9, "awesome": 2.9, "amazing": 2.8, "fantastic": 2.8, "wonderful": 2.7, "brilliant": 2.6, "lovely": 2.4,
+    "marvellous": 2.7, "marvelous": 2.7, "superb": 2.8, "terrific": 2.6, "delighted": 2.7, "thrilled": 2.8, "pleased": 2.2, "glad": 1.9, "happy": 2.3,
+    "appreciate": 2.0, "appreciated": 1.9, "grateful": 2.3, "thankful": 2.2, "thanks": 1.4, "thank": 1.5, "excited": 2.1, "exciting": 2.1,
+    "impressed": 2.4, "impressive": 2.3, "smooth": 1.7, "smoothly": 1.9, "seamless": 2.0, "helpful": 2.0, "nice": 1.8, "nicely": 1.7, "good": 1.7, "better": 1.0,
+    "best": 1.8, "love": 2.4, "loved": 2.4, "loves": 2.2, "enjoy": 1.9, "enjoyed": 2.0, "relieved": 2.0, "reassuring": 1.8, "proud": 2.1, "beautiful": 2.3,
+    "gorgeous": 2.5, "favorite": 1.9, "favourite": 1.9, "solid": 1.5, "reliable": 1.7, "fast": 0.6, "faster": 0.7, "intuitive": 1.6, "comfortable": 1.4, "encouraging": 1.8,
+    "congratulations": 2.5, "congrats": 2.4, "win": 1.7, "success": 2.0, "successful": 2.0, "successfully": 1.7, "generous": 1.9, "kindly": 0.3, "painless": 1.6,
+    "flawless": 2.4, "flawlessly": 2.4, "promising": 1.6, "optimistic": 1.6, "hopeful": 1.3, "cool": 1.0, "pleasure": 1.8, "decent": 1.0, "improved": 1.4, "improvement": 1.2, "thriving": 1.9,
+    "issue": -0.6, "issues": -0.7, "problem": -0.9, "problems": -1.1, "bug": -1.0, "bugs": -1.1, "error": -0.8, "errors": -1.0, "delay": -1.2, "delays": -1.4,
+    "delayed": -1.3, "late": -1.0, "slow": -1.3, "slower": -1.2, "sluggish": -1.5, "broken": -1.9, "broke": -1.6, "breaks": -1.2, "breaking": -1.1, "crash": -1.8, "crashed": -1.9, "crashes": -1.9, "crashing": -1.9,
+    "fail": -1.8, "failed": -1.8, "fails": -1.7, "failing": -1.8, "failure": -1.9, "outage": -1.6, "downtime": -1.4, "stuck": -1.5, "unhappy": -2.2, "frustrated": -2.3,
+    "frustrating": -2.3, "frustration": -2.0, "annoying": -2.0, "annoyed": -2.0, "disappointed": -2.3, "disappointing": -2.2, "confusing": -1.6, "confused": -1.2, "unacceptable": -2.8,
+    "ridiculous": -2.1, "terrible": -2.6, "awful": -2.5, "horrible": -2.6, "worst": -2.7, "worse": -1.9, "bad": -2.1, "badly": -1.9, "poor": -1.9, "poorly": -1.9, "embarrassing": -1.9,
+    "nightmare": -2.5, "disaster": -2.5, "mess": -1.8, "messy": -1.5, "waste": -1.8, "wasted": -1.8, "expensive": -1.3, "overpriced": -2.0, "pricey": -1.2, "unfortunately": -1.6, "sadly": -1.7,
+    "sorry": -1.1, "afraid": -0.6, "worried": -1.8, "worry": -0.6, "worrying": -1.8, "worries": -0.5, "concerned": -1.5, "concern": -0.7, "concerns": -0.9, "complaint": -0.8, "complaints": -1.2,
+    "complain": -1.0, "complained": -1.3, "complaining": -1.3, "angry": -2.3, "furious": -2.8, "upset": -1.9, "unreliable": -2.0, "useless": -2.2, "hurts": -1.7, "hurt": -1.4, "pain": -1.6, "painful": -1.8, "hate": -2.3,
+    "hated": -2.3, "tired": -1.4, "exhausted": -1.6, "exhausting": -1.0, "struggling": -1.6, "struggle": -1.5, "struggled": -1.5, "difficult": -1.2, "hard": -0.6, "tough": -1.0, "wrong": -1.6,
+    "damaged": -1.9, "damage": -1.5, "lost": -1.3, "lose": -1.1, "losing": -1.4, "lousy": -2.1, "shame": -1.5, "regret": -1.4, "rude": -2.2, "dropping": -0.9, "flaky": -1.4, "leaking": -1.3, "leak": -1.0, "mistake": -1.0, "mistakes": -1.2,
+    "unfair": -1.8, "nervous": -1.3, "anxious": -1.5, "stressed": -1.7, "stressful": -1.8, "ugly": -1.5, "behind": -0.5, "overdue": -1.3, "scratched": -1.1, "cracked": -1.2, "rotten": -2.0, "dirty": -1.3, "noisy": -1.2, "swollen": -1.0,
+    "cancelled": -0.7, "canceled": -0.7, "denied": -1.3, "rejected": -1.4, "shortage": -1.3, "unresponsive": -1.7, "misleading": -1.8, "mediocre": -1.3, "clunky": -1.5, "dreadful": -2.5, "appalling": -2.7, "shocking": -1.9,
+    "sloppy": -1.8, "inconvenient": -1.4, "inconvenience": -1.2, "unsafe": -1.8, "dizzy": -1.3, "nauseous": -1.5, "miserable": -2.3, "overwhelmed": -1.7, "overwhelming": -1.3, "incomplete": -1.0, "inaccurate": -1.4, "unclear": -0.9, "uncomfortable": -1.4, "ouch": -1.0,
+}  # fmt: skip
+"""Valences that replace or add to the lexicon's; 0 silences a word."""
+
+PHRASES: dict[str, float] = {
+    "works really well": 2.4, "works great": 2.4, "works well": 2.0, "working well": 2.0, "working great": 2.3, "went well": 2.1, "went really well": 2.6, "going well": 1.9, "going really well": 2.4,
+    "great job": 2.8, "good job": 2.4, "nice job": 2.4, "nice work": 2.4, "great work": 2.7, "good work": 2.3, "well done": 2.5, "good catch": 2.0, "good news": 2.0, "great news": 2.5, "look forward": 1.6, "looking forward": 1.7,
+    "that is great": 2.4, "sounds great": 2.0, "sounds good": 0.9, "sounds perfect": 2.0, "no problem": 0.5, "not a problem": 0.5, "no worries": 0.6, "do not worry": 0.4, "no issues": 1.2, "no complaints": 1.6, "can not complain": 0.9, "not bad": 1.2, "not too bad": 1.0,
+    "can not wait": 2.2, "thank you so much": 2.4, "thanks so much": 2.4, "thank you very much": 2.0, "really appreciate": 2.5, "big help": 2.0, "huge help": 2.3, "life saver": 2.3, "lifesaver": 2.3, "saved us": 1.6, "much better": 1.9, "far better": 1.9, "way better": 1.9,
+    "paid off": 1.8, "ahead of schedule": 1.9, "under budget": 1.6, "on track": 1.2, "up and running": 1.2, "exceeded": 1.6, "beat our": 1.4, "spot on": 1.8, "thumbs up": 1.7, "blown away": 2.4, "top notch": 2.3, "first rate": 2.0, "made my day": 2.4, "a breeze": 1.8, "like a charm": 2.3,
+    "so kind": 2.2, "very kind": 2.2, "that is kind": 2.0, "good idea": 1.4, "great idea": 2.0, "good point": 0.9, "fair point": 0.5, "fair enough": 0.4, "good question": 0.6, "good morning": 0.0, "good afternoon": 0.0, "good evening": 0.0, "good day": 0.0, "take care": 0.3,
+    "have a good": 0.9, "have a great": 1.2, "have a nice": 1.0, "good luck": 1.0, "as good as": 0.3, "nice to meet": 1.5, "great to meet": 1.9, "glad to hear": 2.0, "happy to help": 1.2, "happy to": 0.6, "glad to": 0.6, "would love": 0.6, "would be great": 0.9, "would be helpful": 0.6, "would be nice": 0.5,
+    "would be good": 0.4, "would be perfect": 1.0, "would be awesome": 1.2, "would be amazing": 1.6, "would be wonderful": 1.3, "good enough": 0.5, "well enough": 0.5, "good outcome": 0.3, "good time": 0.4, "good idea of": 0.2, "thanks for": 0.9, "thank you for": 1.0, "thanks for calling": 0.5, "thank you for calling": 0.5, "that is fine": 0.4, "that is fair": 0.5,
+    "fell over": -1.7, "fell through": -1.9, "fell apart": -2.0, "went wrong": -1.9, "goes wrong": -1.2, "went down": -1.5, "is down": -1.5, "was down": -1.6, "are down": -1.3, "keeps dropping": -1.8, "keeps crashing": -2.2, "keeps failing": -2.0, "keeps breaking": -2.0, "kept dropping": -1.8,
+    "not working": -1.8, "does not work": -1.9, "do not work": -1.7, "did not work": -1.7, "stopped working": -1.9, "not happy": -2.2, "not satisfied": -2.0, "not acceptable": -2.4, "not good enough": -2.2, "not good": -1.8, "not great": -1.5, "not ideal": -1.3, "not impressed": -2.0, "not fair": -1.7, "not helpful": -1.7,
+    "too expensive": -1.9, "too slow": -1.7, "too long": -1.3, "too much": -0.9, "too late": -1.3, "too high": -1.2, "too complicated": -1.5, "a waste of": -2.2, "waste of time": -2.4, "waste of money": -2.4, "let down": -1.9, "letting us down": -2.0, "fed up": -2.4, "sick of": -2.3, "tired of": -2.0, "had enough": -1.9, "pain point": -0.9, "pain points": -0.9,
+    "charged twice": -1.6, "double charged": -1.7, "overcharged": -1.8, "nobody called": -1.7, "no one called": -1.7, "never called": -1.7, "never heard back": -1.7, "no response": -1.4, "never arrived": -1.7, "never showed": -1.7, "did not show up": -1.4, "no idea": -0.3, "behind schedule": -1.7, "over budget": -1.7, "at risk": -1.2,
+    "running late": -0.9, "ran out of": -1.3, "run out of": -0.9, "running out of": -1.2, "out of stock": -1.2, "missed the deadline": -1.9, "miss the deadline": -1.4, "fell behind": -1.6, "falling behind": -1.6, "push back": -0.4, "pushed back": -0.8, "deal breaker": -1.9, "red flag": -1.5, "no good": -1.6, "no longer works": -1.6, "oh no": -0.9, "good grief": -1.3,
+    "can not sleep": -1.6, "a lot of pain": -2.2, "in pain": -1.8, "saw that coming": 0.0, "should not have happened": -1.6, "what a shame": -1.8, "what a mess": -2.1, "the worst": -2.6, "had it with": -2.1, "still waiting": -1.4, "been waiting": -1.2, "waiting for weeks": -1.6, "days late": -1.6, "weeks late": -1.7, "hours late": -1.6, "under a lot of pressure": -1.4, "drives me crazy": -2.0,
+    "not our fault": 0.0, "to be fair": 0.0, "to be honest": 0.0, "i am sorry": -1.3, "i am so sorry": -1.6, "sorry to hear": -1.3, "sorry but": -0.3, "sorry i": -0.3, "sorry could": 0.0, "sorry can": 0.0, "sorry what": 0.0, "sorry about that": -1.0, "excuse me": 0.0, "you are welcome": 0.8, "very welcome": 1.3,
+    "of course": 0.0, "kind of": 0.0, "sort of": 0.0, "at least": 0.0, "free trial": 0.0, "help desk": 0.0, "customer success": 0.0, "best practice": 0.0, "best practices": 0.0, "best number": 0.0, "best time": 0.0, "best way": 0.0, "best email": 0.0, "better idea": 0.4, "bad idea": -1.4, "like that": 0.0, "no better": -1.2, "no more": 0.0, "pretty sure": 0.0, "pretty much": 0.0, "hard drive": 0.0, "hard copy": 0.0,
+}  # fmt: skip
+"""Phrases (in plain words) and the valence of the whole, in place of that of their words."""
+
+BOOSTERS = frozenset(
+    "very really so absolutely extremely incredibly totally completely super especially truly quite deeply highly hugely particularly remarkably such "
+    "seriously insanely exceptionally ridiculously thoroughly utterly much".split()
+)
+DAMPENERS = frozenset("bit slightly somewhat little kinda fairly rather partly almost barely hardly mildly marginally".split())
+NEGATORS = frozenset("not no never nothing nobody none neither nor without hardly cannot isnt dont wont lack".split())

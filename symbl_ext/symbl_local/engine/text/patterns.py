@@ -1,0 +1,62 @@
+"""Amounts, durations and addresses of all sorts: what can be told by its shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .numbers import CARDINAL, DIGITS
+
+__all__ = ["SHAPES", "Shape"]
+
+_COUNT = rf"(?:{DIGITS}|{CARDINAL})"
+_CLEAR = r"(?<![\w.,:/#@&+-])"
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|quarters?|semesters?|years?|yrs?|decades?)"
+_KIND = r"(?:(?:business|working|calendar|full|solid|straight|whole|more|extra|consecutive|additional) )?"
+_SCALE = r"(?: ?(?:k|m|mm|bn|b)\b| (?:thousand|million|billion|grand)\b)?"
+_CURRENCY = r"(?:dollars?|bucks?|euros?|pounds?(?: sterling)?|pence|cents?|grand|quid|rupees?|yen|francs?|pesos?|kroner|kronor|zloty|usd|eur|gbp|cad|aud|inr|chf)\b"
+_TOP = r"(?:com|org|net|io|ai|co|dev|app|gov|edu|info|biz|me|tv|uk|de|fr|nl|eu|ca|us|au|in|ch|es|it|se|no|dk|pl|example|test|invalid|local|health|tech|cloud|online|shop|store|site|xyz)"
+_SPOKEN_DIGIT = r"(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+
+
+def _phone(match: re.Match[str]) -> bool:
+    digits = sum(char.isdigit() for char in match[0])
+    return 7 <= digits <= 15
+
+
+def _always(_: re.Match[str]) -> bool:
+    return True
+
+
+def _number(match: re.Match[str]) -> bool:
+    return match[0] != "one"
+
+
+Check = Callable[[re.Match[str]], bool]
+Shape = tuple[str, re.Pattern[str], Check]
+
+_EARLY: tuple[tuple[str, str, Check], ...] = (
+    ("email", r"(?<![\w.+-])[\w.+-]++@(?:[a-z0-9-]+\.)+[a-z]{2,}\b", _always),
+    ("email", rf"\b[a-z][\w-]*+(?: dot \w+){{0,2}} at \w+(?: \w+)? dot {_TOP}\b", _always),
+    ("url", r"\b(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]", _always),
+    ("url", rf"(?<![\w@.-])[a-z0-9](?:[a-z0-9-]*+\.)+{_TOP}\b(?:/[^\s<>\"']*[^\s<>\"'.,;:!?)])?(?![\w@])", _always),
+    ("money", rf"(?<!\w)(?:us|a|au|ca|c|nz|hk)?[$£€¥₹] ?{DIGITS}{_SCALE}(?!\d)", _always),
+    ("money", rf"{_CLEAR}(?:usd|eur|gbp|cad|aud|inr|chf) ?{DIGITS}{_SCALE}(?!\d)", _always),
+    ("money", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million|a couple (?:of )?(?:hundred|thousand|million)|a) {_CURRENCY}(?: and {_COUNT} cents)?", _always),
+    ("percent", rf"{_CLEAR}(?:{DIGITS}|{CARDINAL}(?: point {CARDINAL})?|half a) ?(?:%|-?percent\b|per cent\b|percentage points?\b)", _always),
+)  # fmt: skip
+
+_LATE: tuple[tuple[str, str, Check], ...] = (
+    ("phone", r"(?<![\w.,$£€+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,6}){1,4}(?![\w%-])", _phone),
+    ("phone", r"(?<![\w.,$£€-])\+?\d{10,13}(?![\w%.,-]\w|\w)", _phone),
+    ("phone", rf"\b{_SPOKEN_DIGIT}(?:[ ,-]{{1,2}}{_SPOKEN_DIGIT}){{6,14}}\b", _always),
+    ("duration", rf"{_CLEAR}(?:an?|one) (?:hour|minute|day|week|month|year) and a half\b", _always),
+    ("duration", rf"{_CLEAR}(?:{_COUNT}(?: and a half| or {_COUNT}|(?: to |-){_COUNT})?|half an?|half|a couple(?: of)?|a few|several|another|a good)[ -]{_KIND}(?:a )?{_UNIT}\b(?: and (?:a half|{_COUNT} {_UNIT}))?(?! old)", _always),
+    ("duration", rf"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\babout )|(?<=\btakes )|(?<=\btake )|(?<=\btook )|(?<=\bthan )|(?<=\bof )|(?<=\bafter )|(?<=\bonly )|(?<=\bjust )|(?<=\bover )|(?<=\bunder )|(?<=\bleast )|(?<=\bnearly )|(?<=\balmost )|(?<=\bby )|(?<=\bonce )|(?<=\bjust under )|(?<=\broughly )|(?<=\baround )|(?<=\bmaybe ))an? {_KIND}{_UNIT}\b", _always),
+    ("number", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million)(?![\w:/@%]|[.,]\d|'s)", _number),
+)  # fmt: skip
+
+SHAPES: tuple[tuple[Shape, ...], ...] = tuple(
+    tuple((kind, re.compile(pattern), check) for kind, pattern, check in group) for group in (_EARLY, _LATE)
+)
+"""(type, pattern over folded text, check): first those that stand before dates, then those that stand after."""

@@ -1,0 +1,99 @@
+"""Names of the people in and around a conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ..types import Member, Message
+from .commitments import Commitment
+from .lexicon.names import FIRST_NAMES, NOT_NAMES
+from .words import Line, fold, read
+
+__all__ = ["People", "people_of"]
+
+_TITLE = r"(?:dr|mr|mrs|ms|miss|mx|prof|professor|doctor|sir|madam|judge|coach|nurse|officer|captain|sergeant|father|sister|aunt|uncle)"
+_OWNER = re.compile(r"\b(?:for|on|up to|with|of) (\w+)(?: \w+)? to\b|\baction (?:item|point)s? for (\w+)")
+
+
+class People:
+    """The members of a conversation, and how to tell who is meant."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        """`members` are those known so far."""
+        self.members = tuple(members)
+        self._named: dict[str, Member] = {}
+        for member in members:
+            words = read(member.name).words
+            for name in (" ".join(words), *words[:1], *words[-1:]):
+                if len(name) > 1:
+                    self._named.setdefault(name, member)
+        self.first_names = frozenset(name for name in self._named if " " not in name)
+
+    def actors(self, line: Line) -> frozenset[str]:
+        """The folded names in a sentence that may do something: members, and words that look like a first name."""
+        names = set(self.first_names.intersection(line.words)) | {
+            name for name in self._named if " " in name and name in line.plain
+        }
+        for index, (start, _) in enumerate(line.spans):
+            word = line.words[index]
+            if line.text[start].isupper() and word not in NOT_NAMES:
+                titled = index > 0 and re.fullmatch(_TITLE, line.words[index - 1]) is not None
+                if titled:
+                    names.add(f"{line.words[index - 1]} {word}")
+                elif word in FIRST_NAMES or index > 0:
+                    names.add(word)
+        return frozenset(names)
+
+    def member(self, name: str) -> Member | None:
+        """The member with a folded name, full or first or last, if there is one."""
+        return self._named.get(name)
+
+    def named(self, name: str) -> Member:
+        """The member with a folded name, or somebody with that name who is not one."""
+        if name in self._named:
+            return self._named[name]
+        return Member(id="", name=" ".join(_capitalised(word) for word in name.split()))
+
+    def addressed(self, line: Line, index: int, message: Message, earlier: Sequence[Message]) -> Member | None:
+        """Whom a sentence speaks to: whom it calls by name, else the only other, else who spoke before."""
+        speaker = message.member
+        others = [member for member in self.members if not _same(member, speaker)]
+        for place in (*range(index), *range(len(line.words) - 1, index, -1)):
+            called = self._named.get(line.words[place])
+            if called and not _same(called, speaker) and self._is_called(line, place):
+                return called
+        if len(others) == 1:
+            return others[0]
+        for before in reversed(earlier[-12:]):
+            if before.member and not _same(before.member, speaker):
+                return before.member
+        return None
+
+    @staticmethod
+    def _is_called(line: Line, place: int) -> bool:
+        """Whether the name at `place` stands by itself, between commas or at an end."""
+        opens = place == 0 or place in line.commas or line.words[place - 1] in ("and", "okay", "hey", "hi", "so", "thanks")
+        closes = place + 1 == len(line.words) or place + 1 in line.commas or line.words[place + 1] in ("can", "could", "would", "will", "you", "please", "do")
+        return opens and closes
+
+    def owner(self, line: Line, item: Commitment) -> Member | None:
+        """Who a nameless task is given to, as in "the next step for Dana is to call"."""
+        match = _OWNER.search(line.plain[: line.starts[item.verb]])
+        name = (match[1] or match[2]) if match else None
+        return self._named.get(name) if name else None
+
+
+def _same(one: Member | None, other: Member | None) -> bool:
+    return one is not None and other is not None and (one.id, fold(one.name)) == (other.id, fold(other.name))
+
+
+def _capitalised(word: str) -> str:
+    return f"{word[:1].upper()}{word[1:]}" + ("." if word in ("dr", "mr", "mrs", "ms") else "")
+
+
+@lru_cache(maxsize=64)
+def people_of(members: tuple[Member, ...]) -> People:
+    """The people of these members."""
+    return People(members)

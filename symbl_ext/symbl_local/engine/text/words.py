@@ -1,0 +1,126 @@
+"""Words of a sentence, with their places, in the plain form that the rules are written against.
+
+A rule sees ``"i will send it to dana 's team"`` for "I'll send it to Dana's team": lower case, no punctuation,
+contractions written out. Every word knows which characters of the sentence it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Protocol, cast
+
+from .lexicon.contractions import FORMS, IS_AFTER, SUFFIXES
+
+__all__ = ["Line", "fold", "read", "stem", "stems"]
+
+_WORD = re.compile(r"e-?mail(?:s|ed|ing)?\b|[^\W_]+(?:'[^\W_]+)?")
+_STEM_LENGTH = 40  # longer "words" are not English; the stemmer would take quadratic time on them
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence as the rules see it.
+
+    `words` are plain words, `spans` their (start, end) in `text`, `commas` the indexes of words that follow
+    a comma, colon, dash or the like. `plain` is the words joined by spaces; `starts` where each begins in it.
+    """
+
+    text: str
+    folded: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    commas: frozenset[int]
+    plain: str
+    starts: tuple[int, ...]
+
+    def at(self, position: int) -> int:
+        """The index of the word at `position` of `plain`."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def index_from(self, offset: int) -> int:
+        """The index of the first word that begins at or after character `offset` of `text`."""
+        return bisect_left(self.spans, (offset, 0))
+
+    def source(self, first: int, last: int) -> str:
+        """The characters of `text` from word `first` up to and without word `last`."""
+        return self.text[self.spans[first][0] : self.spans[last - 1][1]] if last > first else ""
+
+
+def fold(text: str) -> str:
+    """`text` in lower case with straight apostrophes, character for character, so that offsets stay true."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower.replace("’", "'").replace("ς", "σ")
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Line:
+    """The words of a sentence."""
+    folded = fold(text)
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    commas: set[int] = set()
+    end = 0
+    for match in _WORD.finditer(folded):
+        gap = folded[end : match.start()]
+        if any(mark in ",;:()—–…\"" for mark in gap) or " - " in gap or ". " in gap:
+            commas.add(len(words))
+        end = match.end()
+        for word in _expand(match[0]):
+            words.append(word)
+            spans.append(match.span())
+    starts: list[int] = []
+    position = 0
+    for word in words:
+        starts.append(position)
+        position += len(word) + 1
+    return Line(text, folded, tuple(words), tuple(spans), frozenset(commas), " ".join(words), tuple(starts))
+
+
+@lru_cache(maxsize=16384)
+def _expand(word: str) -> tuple[str, ...]:
+    if word in FORMS:
+        return FORMS[word]
+    if word.startswith("e-mail"):
+        return (word.replace("-", ""),)
+    head, mark, tail = word.partition("'")
+    if not mark:
+        return (word,)
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    if tail == "s":
+        return (head, "is" if head in IS_AFTER else "'s")
+    if tail in SUFFIXES:
+        return (head, SUFFIXES[tail])
+    return (word,)
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the package's own name
+
+
+_local = threading.local()  # a stemmer keeps its working word in itself, so each thread needs its own
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball stem of a folded word."""
+    if len(word) > _STEM_LENGTH:
+        return word
+    stemmer = cast("_Stemmer | None", getattr(_local, "stemmer", None))
+    if stemmer is None:
+        stemmer = cast("_Stemmer", import_module("snowballstemmer").stemmer("english"))
+        _local.stemmer = stemmer
+    return stemmer.stemWord(word)
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of every plain word of `text`."""
+    return tuple(stem(word) for word in read(text).words)
