@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -105,7 +106,7 @@ class LocalServer:
             said = self.log
             for line in said.splitlines():
                 if line.startswith(_READY):
-                    return line.removeprefix(_READY)
+                    return shlex.split(line.removeprefix(_READY))[0]
             if ended:
                 raise StartError(f"the server ended with status {self._process.returncode}:\n{said}".rstrip())
             time.sleep(0.02)
@@ -153,9 +154,7 @@ def serve(
     arguments = [f"--{name}={value}" for name, value in given.items() if value is not None]
     if any_credentials:
         arguments.append("--any-credentials")
-    server = LocalServer(
-        arguments, app_id or f"local-{secrets.token_hex(4)}", app_secret or secrets.token_hex(16)
-    )
+    server = LocalServer(arguments, app_id or f"local-{secrets.token_hex(4)}", app_secret or secrets.token_hex(16))
     try:
         yield server
     finally:

@@ -159,9 +159,7 @@ def people(db: sqlite3.Connection, conversation_id: str) -> dict[str, Person]:
     return {row["id"]: Person(**dict(row)) for row in db.execute(query, [conversation_id])}
 
 
-def messages(
-    db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]
-) -> list[MessageRecord]:
+def messages(db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]) -> list[MessageRecord]:
     """The messages in the order in which they were submitted."""
     query = "SELECT * FROM messages WHERE conversation_id = ? ORDER BY position"
     return [
@@ -180,9 +178,7 @@ def messages(
     ]
 
 
-def insights(
-    db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]
-) -> list[tuple[str, Insight]]:
+def insights(db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]) -> list[tuple[str, Insight]]:
     """The insights with their ids, in the order of their messages."""
     inside: dict[str, list[Entity]] = defaultdict(list)
     query = "SELECT * FROM entities WHERE conversation_id = ? AND insight_id IS NOT NULL ORDER BY position"

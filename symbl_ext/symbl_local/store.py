@@ -126,9 +126,7 @@ class Store:
                     raise NoConversationError
                 if key and (earlier := self._earlier(account, key)):
                     return earlier
-                query = (
-                    "SELECT count(*) FROM jobs WHERE account = ? AND status IN ('scheduled', 'in_progress')"
-                )
+                query = "SELECT count(*) FROM jobs WHERE account = ? AND status IN ('scheduled', 'in_progress')"
                 [unfinished] = db.execute(query, [account]).fetchone()
                 if unfinished >= limit:
                     raise TooManyJobsError
@@ -205,9 +203,7 @@ class Store:
     def job(self, account: str, job_id: str) -> Job | None:
         """The job of that id in that account."""
         with self._lock:
-            row = self._db.execute(
-                "SELECT * FROM jobs WHERE id = ? AND account = ?", [job_id, account]
-            ).fetchone()
+            row = self._db.execute("SELECT * FROM jobs WHERE id = ? AND account = ?", [job_id, account]).fetchone()
         return _job(row) if row else None
 
     def _tell(self, job_id: str, status: Status, webhook_url: str | None) -> None:
@@ -239,9 +235,7 @@ class Store:
             query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
             [count] = db.execute(query, [record.id]).fetchone()
             if count == when_messages:
-                content.save_topics(
-                    db, record.id, [topic for topic in topics if topic.score >= record.threshold]
-                )
+                content.save_topics(db, record.id, [topic for topic in topics if topic.score >= record.threshold])
 
 
 def _job(row: sqlite3.Row) -> Job:

@@ -11,7 +11,6 @@ from typing import Any
 from symbl_api.errors import DecodeError
 from symbl_api.models import CustomEntity as WireEntity
 from symbl_api.models import InlineTracker, TextMessage, TextRequest
-
 from symbl_local.engine.types import AnalyzeOptions, CustomEntity, Tracker
 from symbl_local.records import SpokenTurn, Submission
 from symbl_local.times import from_ms, to_ms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
+import re
 from collections.abc import Collection
 
 import httpx
@@ -15,6 +16,7 @@ __all__ = ["Webhooks", "check_url"]
 
 log = logging.getLogger(__name__)
 
+_NAME = re.compile(r"[\w-]+(\.[\w-]+)*\.?", re.ASCII)
 _TIME_LIMIT = 10
 _AT_ONCE = 20
 
@@ -25,8 +27,11 @@ def check_url(text: str) -> httpx.URL:
         url = httpx.URL(text)
     except (httpx.InvalidURL, ValueError):
         raise ValueError("is not a URL") from None
-    if url.scheme not in ("http", "https") or not url.host:
+    if url.scheme not in ("http", "https"):
         raise ValueError("is not an http or https URL")
+    host = url.raw_host.decode("ascii", "replace")
+    if not (_NAME.fullmatch(host) or _address(host)) or url.port not in (None, *range(1, 65536)):
+        raise ValueError("is not a URL")
     return url
 
 
@@ -89,7 +94,12 @@ class Webhooks:
 
 
 def _is_loopback(host: str) -> bool:
+    address = _address(host)
+    return address.is_loopback if address else host == "localhost"
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host)
     except ValueError:
-        return host == "localhost"
+        return None

@@ -7,6 +7,7 @@ first needed and used again.
 
 from __future__ import annotations
 
+import importlib
 import logging
 import multiprocessing
 import signal
@@ -16,8 +17,8 @@ from functools import cached_property
 from multiprocessing.connection import Connection
 
 from symbl_local.analysis import perform
+from symbl_local.engine import load_analyzer
 from symbl_local.engine.types import Analyzer
-from symbl_local.engine_loading import load_analyzer
 from symbl_local.records import Outcome, Work
 
 __all__ = ["LONG", "WorkError", "Workers"]
@@ -49,7 +50,7 @@ class Workers:
     @cached_property
     def analyzer(self) -> Analyzer:
         """The analyzer of this process; raises what its loading raises."""
-        return load_analyzer(self._name)
+        return _load(self._name)
 
     def run(self, work: Work) -> Outcome:
         """Do the work or raise `WorkError`. When a process dies of it, it is tried once more."""
@@ -113,9 +114,18 @@ def _work_off(pipe: Connection, analyzer_name: str) -> None:
     """The life of a process: work in, outcome or reason out, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
     with suppress(EOFError, BrokenPipeError):
-        analyzer = load_analyzer(analyzer_name)
+        analyzer = _load(analyzer_name)
         while True:
             pipe.send(_attempt(analyzer, pipe.recv()))
+
+
+def _load(name: str) -> Analyzer:
+    """The analyzer of that name; ``module:attribute`` is a class, or a function, that gives one."""
+    module, colon, attribute = name.partition(":")
+    if not colon:
+        return load_analyzer(name)
+    made: Analyzer = getattr(importlib.import_module(module), attribute)()
+    return made
 
 
 def _attempt(analyzer: Analyzer, work: Work) -> Outcome | str:

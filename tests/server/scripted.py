@@ -88,7 +88,9 @@ class ScriptedAnalyzer:
             ]
             if "GARBAGE" in message.text:
                 entities.append(Entity(type="x", text="x", offset=0, message_id="no such message"))
-        words = [(word, message.id) for message in conversation.messages for word in re.findall(r"#(\w+)", message.text)]
+        words = [
+            (word, message.id) for message in conversation.messages for word in re.findall(r"#(\w+)", message.text)
+        ]
         return Findings(
             insights=tuple(insights),
             topics=tuple(

@@ -15,7 +15,9 @@ DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 BOB = {"name": "Bob", "userId": "bob"}
 
 
-def said(text: str, who: dict[str, str] | None = None, start: str | None = None, end: str | None = None) -> dict[str, Any]:
+def said(
+    text: str, who: dict[str, str] | None = None, start: str | None = None, end: str | None = None
+) -> dict[str, Any]:
     times = {name: value for name, value in (("startTime", start), ("endTime", end)) if value}
     return {"payload": {"content": text, "contentType": "text/plain"}, "from": who or {}, "duration": times}
 
@@ -118,7 +120,9 @@ def test_insights(account: Account) -> None:
     insights = account.read(conversation_id, "/insights")["insights"]
     assert [item["type"] for item in insights] == ["question", "action_item", "action_item", "follow_up"]
     messages = account.read(conversation_id, "/messages")["messages"]
-    assert [item["messageIds"] for item in insights] == [[message["id"]] for message in messages if message["text"] not in ("write.", "read.")]
+    assert [item["messageIds"] for item in insights] == [
+        [message["id"]] for message in messages if message["text"] not in ("write.", "read.")
+    ]
     assert account.read(conversation_id, "/questions")["questions"] == insights[:1]
     assert account.read(conversation_id, "/action-items")["actionItems"] == insights[1:3]
     assert account.read(conversation_id, "/follow-ups")["followUps"] == insights[3:]
@@ -233,6 +237,21 @@ def test_analytics(account: Account) -> None:
     assert "userId" not in ann
 
 
+def test_overlap_and_unknown_speaker(account: Account) -> None:
+    conversation_id = account.process(
+        said("One two three.", BOB, "2020-07-21T16:00:00Z", "2020-07-21T16:00:06Z"),
+        said("Four.", None, "2020-07-21T16:00:04Z", "2020-07-21T16:00:08Z"),
+    )
+    bob, unknown = account.read(conversation_id, "/analytics")["members"]
+    assert uuid.UUID(unknown["id"])
+    assert unknown["name"] == "Unknown"
+    share = {"percent": 20, "seconds": 2}
+    other = {"id": unknown["id"], "name": "Unknown"} | share
+    assert bob["overlap"] == {"overlapDuration": 2, "overlappingMembers": [other]}
+    other = {"id": bob["id"], "name": "Bob", "userId": "bob"} | share
+    assert unknown["overlap"]["overlappingMembers"] == [other]
+
+
 def test_empty_conversation(account: Account) -> None:
     conversation_id = account.process()
     conversation = account.read(conversation_id)
@@ -258,7 +277,18 @@ def test_far_away_times(account: Account, year: str) -> None:
     assert account.read(conversation_id, "/messages", verbose="true")["messages"][1]["text"] == "Further on."
 
 
-@pytest.mark.parametrize("path", ["/messages?verbose", "/messages?sentiment", "/topics?sentiment", "/topics?refresh", "/topics?parentRefs", "/topics?customVocabulary", "/topics?customTopicVocabulary"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/messages?verbose",
+        "/messages?sentiment",
+        "/topics?sentiment",
+        "/topics?refresh",
+        "/topics?parentRefs",
+        "/topics?customVocabulary",
+        "/topics?customTopicVocabulary",
+    ],
+)
 def test_flags_are_true_or_false(account: Account, path: str) -> None:
     conversation_id = account.process("Hello.")
     for good in ("true", "FALSE"):

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any, TypeGuard, TypeVar
 
 from starlette.datastructures import QueryParams
-from symbl_api.errors import DecodeError
 
+from symbl_api.errors import DecodeError
 from symbl_local.server.errors import ApiError, refused
 
 __all__ = ["decoded", "read_object", "text_request"]
@@ -22,6 +22,7 @@ T = TypeVar("T")
 Json = dict[str, Any]
 
 _DEPTH = 64
+_DIGITS = 300  # of an integer that still is a float
 _BOOLEANS = ("detectPhrases", "detectEntities", "enableAllTrackers", "enableSummary")
 _LISTS = ("messages", "entities", "trackers")
 _STRINGS = ("name", "webhookUrl")
@@ -128,20 +129,26 @@ def _json(text: str | bytes) -> Any:
     """
     try:
         text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole)
     except UnicodeDecodeError:
         raise DecodeError("not UTF-8") from None
     except RecursionError:
         raise DecodeError("nested too deeply") from None
     except DecodeError:
         raise
-    except ValueError as error:  # also for an integer with thousands of digits
+    except ValueError as error:
         raise DecodeError(f"not JSON ({error})") from None
     return _checked(value, "$", _DEPTH)
 
 
 def _no_constant(word: str) -> Any:
     raise DecodeError(f"{word} is not JSON")
+
+
+def _whole(text: str) -> int:
+    if len(text) > _DIGITS:
+        raise DecodeError("a number is too large")
+    return int(text)
 
 
 def _finite(text: str) -> float:

@@ -10,8 +10,8 @@ from typing import Any
 
 import jwt
 from starlette.datastructures import Headers
-from symbl_api.models import TokenRequest
 
+from symbl_api.models import TokenRequest
 from symbl_local.config import Secrets
 from symbl_local.server.accept import decoded, read_object
 from symbl_local.server.call import Answer, Call
@@ -88,5 +88,8 @@ def generate_token(call: Call) -> Answer:
     request = decoded(TokenRequest.from_dict, body)
     if request.type != "application":
         raise ApiError(400, "type: expected application")
+    for name, value in (("appId", request.app_id), ("appSecret", request.app_secret)):
+        if not value:
+            raise ApiError(400, f"{name}: must not be empty")
     token, seconds = call.services.tokens.issue(request.app_id, request.app_secret)
     return Answer({"accessToken": token, "expiresIn": seconds})

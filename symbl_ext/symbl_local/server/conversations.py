@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from statistics import mean
 from typing import Any
 
 from symbl_local import content
+from symbl_local.engine.analytics import measure
 from symbl_local.engine.types import AnalyzeOptions
 from symbl_local.records import ConversationRecord, MessageRecord, Submission, Work
 from symbl_local.server import views
@@ -155,12 +157,13 @@ def get_trackers_detected(call: Call) -> Answer:
 
 
 def get_analytics(call: Call) -> Answer:
-    """``GET …/analytics``"""
+    """``GET …/analytics``, reckoned anew at every call."""
     with call.services.store.reading() as db:
         conversation_id = call.conversation().id
         people = content.people(db, conversation_id)
         records = content.messages(db, conversation_id, people)
-    return Answer({"metrics": [], "members": []})
+    found = measure([record.message for record in records])
+    return Answer(views.analytics(found, people, unknown=str(uuid.uuid5(uuid.NAMESPACE_OID, conversation_id))))
 
 
 def _texts(records: Iterable[MessageRecord]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+
 from symbl_api.errors import DecodeError
 
 __all__ = ["ApiError", "error_response", "handlers", "no_conversation", "refused"]
@@ -19,9 +20,7 @@ log = logging.getLogger(__name__)
 class ApiError(Exception):
     """An error that the caller is told about. `members` stand beside the message in the body."""
 
-    def __init__(
-        self, status: int, message: str, headers: dict[str, str] | None = None, **members: Any
-    ) -> None:
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None, **members: Any) -> None:
         super().__init__(message)
         self.status = status
         self.message = message

@@ -63,10 +63,13 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family)
+        listener = socket.create_server((settings.host, settings.port), family=family)
     except (OSError, UnicodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "not a host name"
+        why = str(error.strerror).partition(" (")[0] if isinstance(error, OSError) else "not a host name"
         raise SettingsError(f"cannot listen on {settings.host} port {settings.port}: {why}") from error
+    # asyncio does this itself for sockets it has made; without, each answer takes 40 ms longer.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _address(listener: socket.socket) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from symbl_local.engine.analytics import Analytics, SpeakerAnalytics
 from symbl_local.engine.timing import spread
 from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, TrackerMatch
 from symbl_local.records import ConversationRecord, MessageRecord, Person
 from symbl_local.times import seconds, wire
 
 __all__ = [
+    "analytics",
     "conversation",
     "entities",
     "insight",
@@ -50,9 +52,7 @@ def message(record: MessageRecord, conversation_id: str, origin: datetime) -> Js
     return {
         "id": said.id,
         "text": said.text,
-        "from": _present(id=said.member.id, name=said.member.name, email=said.member.email)
-        if said.member
-        else {},
+        "from": _present(id=said.member.id, name=said.member.name, email=said.member.email) if said.member else {},
         **_times(said.start, said.end, origin),
         "conversationId": conversation_id,
         "phrases": _phrases(record.phrases),
@@ -63,9 +63,7 @@ def words(said: Message, origin: datetime) -> list[Json]:
     """The words of a message, its time shared out among them by their length."""
     found = said.text.split()
     times = spread(said.start, said.end, found, said.start)
-    return [
-        {"word": word, **_times(start, end, origin)} for word, (start, end) in zip(found, times, strict=True)
-    ]
+    return [{"word": word, **_times(start, end, origin)} for word, (start, end) in zip(found, times, strict=True)]
 
 
 def sentiment(score: float) -> Json:
@@ -95,7 +93,7 @@ def insight(insight_id: str, found: Insight, people: Mapping[str, Person]) -> Js
         "type": found.type,
         "score": found.score,
         "messageIds": [found.message_id],
-        "from": _sender(found.member, people),
+        "from": _known(found.member, people) if found.member else {},
     }
     if found.type == "question":
         return answer
@@ -162,6 +160,46 @@ def trackers(
     return list(trackers.values())
 
 
+def analytics(found: Analytics, people: Mapping[str, Person], unknown: str) -> Json:
+    """Talk, silence and overlap; speech of nobody in particular counts for a speaker with the id `unknown`."""
+    return {
+        "metrics": [
+            {"type": metric.type, "percent": metric.share.percent, "seconds": metric.share.seconds}
+            for metric in found.metrics
+        ],
+        "members": [
+            _speaker(speaker.member, people, unknown)
+            | {
+                "pace": {"wpm": speaker.wpm},
+                "talkTime": {"percentage": speaker.talk.percent, "seconds": speaker.talk.seconds},
+                "listenTime": {"percentage": speaker.listen.percent, "seconds": speaker.listen.seconds},
+                "overlap": _overlap(speaker, people, unknown),
+            }
+            for speaker in found.speakers
+        ],
+    }
+
+
+def _overlap(speaker: SpeakerAnalytics, people: Mapping[str, Person], unknown: str) -> Json:
+    if not speaker.overlaps:
+        return {}
+    return {
+        "overlapDuration": speaker.overlap_seconds,
+        "overlappingMembers": [
+            _speaker(other.member, people, unknown) | {"percent": other.share.percent, "seconds": other.share.seconds}
+            for other in speaker.overlaps
+        ],
+    }
+
+
+def _speaker(speaker: Member | None, people: Mapping[str, Person], unknown: str) -> Json:
+    return _known(speaker, people) if speaker else {"id": unknown, "name": "Unknown"}
+
+
+def _known(member: Member, people: Mapping[str, Person]) -> Json:
+    return _present(id=member.id, name=member.name, userId=people[member.id].user_id)
+
+
 def _times(start: datetime, end: datetime, origin: datetime) -> Json:
     return {
         "startTime": wire(start),
@@ -173,12 +211,6 @@ def _times(start: datetime, end: datetime, origin: datetime) -> Json:
 
 def _phrases(texts: Iterable[str]) -> list[Json]:
     return [{"type": "action_phrase", "text": text} for text in texts]
-
-
-def _sender(sender: Member | None, people: Mapping[str, Person]) -> Json:
-    if sender is None:
-        return {}
-    return _present(id=sender.id, name=sender.name, userId=people[sender.id].user_id)
 
 
 def _assignee(assignee: Member | None) -> Json:
