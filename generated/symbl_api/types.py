@@ -6,7 +6,7 @@ import datetime
 import json
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
 from attrs import field, frozen
@@ -17,6 +17,9 @@ __all__ = ("AsyncSender", "Request", "Response", "Sender")
 
 T = TypeVar("T")
 Decoder = Callable[[Any], T]
+
+MISSING: Any = object()
+PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @frozen
@@ -93,6 +96,8 @@ def word(value: Any) -> str:
 
 def to_wire(value: Any) -> Any:
     """The JSON form of a model, a time, or a list or mapping of them. Anything else comes back as it is."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, (list, tuple)):
         return [to_wire(item) for item in value]
     if isinstance(value, Mapping):
@@ -142,32 +147,51 @@ def load(body: bytes) -> Any:
 # ---------------------------------------------------------------------------------------------- JSON values
 
 
-class JsonObject(dict[str, Any]):
-    """The members of a JSON object, taken out one by one; what is left is unknown and kept."""
+class JsonMember(NamedTuple):
+    """One member of a JSON object: the attribute that holds it, its wire name, and how it is read."""
 
-    def __init__(self, value: Any) -> None:
+    attribute: str
+    name: str
+    required: bool
+    decoder: Decoder[Any]
+
+
+def read(model: type[T], members: tuple[JsonMember, ...], value: Any, others: Decoder[Any] | None = None) -> T:
+    """A model from a JSON object. Null on an optional member is absent; what is not named is kept."""
+    if type(value) is not dict:
+        if isinstance(value, model):
+            return value
         if not isinstance(value, Mapping):
             raise wrong("an object", value)
-        super().__init__(value)
+    rest: dict[str, Any] = dict(value)
+    found: dict[str, Any] = {}
+    name = ""
+    try:
+        for attribute, name, required, decoder in members:
+            inner = rest.pop(name, MISSING)
+            if inner is MISSING:
+                if required:
+                    raise DecodeError("missing")
+            elif inner is not None or required:
+                found[attribute] = decoder(inner)
+        if others is not None:
+            for name, inner in rest.items():
+                rest[name] = others(inner)
+    except DecodeError as error:
+        raise error.inside(f".{name}") from None
+    make: Any = model
+    result: T = make(additional_properties=rest, **found)
+    return result
 
-    def need(self, name: str, decoder: Decoder[T]) -> T:
-        try:
-            value = self.pop(name)
-        except KeyError:
-            raise DecodeError("missing", f"$.{name}") from None
-        try:
-            return decoder(value)
-        except DecodeError as error:
-            raise error.inside(f".{name}") from None
 
-    def may(self, name: str, decoder: Decoder[T]) -> T | None:
-        value = self.pop(name, None)
-        if value is None:
-            return None
-        try:
-            return decoder(value)
-        except DecodeError as error:
-            raise error.inside(f".{name}") from None
+def write(model: Any, members: tuple[JsonMember, ...]) -> dict[str, Any]:
+    """The JSON object of a model. Optional members that are None are left out."""
+    result: dict[str, Any] = to_wire(model.additional_properties)
+    for attribute, name, required, _ in members:
+        value = getattr(model, attribute)
+        if value is not None or required:
+            result[name] = value if type(value) in PLAIN else to_wire(value)
+    return result
 
 
 def wrong(expected: str, value: Any) -> DecodeError:
@@ -220,15 +244,12 @@ def null(value: Any) -> None:
 
 def date_time(value: Any) -> datetime.datetime:
     """A time. One without a zone is UTC."""
-    if isinstance(value, datetime.datetime):
-        time = value
-    else:
-        try:
-            time = datetime.datetime.fromisoformat(string(value))
-        except ValueError as error:
-            if isinstance(error, DecodeError):
-                raise
-            raise DecodeError(f"not an ISO 8601 time: {value!r}") from None
+    try:
+        time = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(value)
+    except TypeError:
+        raise wrong("a string", value) from None
+    except ValueError:
+        raise DecodeError(f"not an ISO 8601 time: {value!r}") from None
     return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
 
 
@@ -269,13 +290,3 @@ def one_of(*decoders: Decoder[Any]) -> Decoder[Any]:
         raise max(errors, key=lambda error: len(error.path))
 
     return read
-
-
-def map_of(decoder: Decoder[T], value: JsonObject) -> dict[str, T]:
-    result: dict[str, T] = {}
-    for name, item in value.items():
-        try:
-            result[name] = decoder(item)
-        except DecodeError as error:
-            raise error.inside(f".{name}") from None
-    return result

@@ -26,7 +26,7 @@ OPERATION = {"operationId", "tags", "summary", "description", "parameters", "req
              "deprecated", "callbacks"}  # fmt: skip
 FORMATS = {"date-time", "uri", "email"}
 TYPES = {"string", "integer", "number", "boolean", "object", "array", "null"}
-NO_CLASS = {"Any", "Literal", "Mapping", "JsonObject", "Self", "Request", "Response", "Sender", "AsyncSender"}
+NO_CLASS = {"Any", "Literal", "Mapping", "Decoder", "JsonMember", "Self", "Request", "Response", "Sender", "AsyncSender"}
 
 
 class Refused(Exception):

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     identifier,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -42,41 +44,29 @@ class AnalyticsMember:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["id"] = self.id
-        result["name"] = self.name
-        if self.user_id is not None:
-            result["userId"] = self.user_id
-        if self.pace is not None:
-            result["pace"] = to_wire(self.pace)
-        if self.talk_time is not None:
-            result["talkTime"] = to_wire(self.talk_time)
-        if self.listen_time is not None:
-            result["listenTime"] = to_wire(self.listen_time)
-        if self.overlap is not None:
-            result["overlap"] = to_wire(self.overlap)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.overlap import Overlap
-        from ..models.pace import Pace
-        from ..models.time_share import TimeShare
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.need("id", identifier),
-            name=members.need("name", string),
-            user_id=members.may("userId", string),
-            pace=members.may("pace", Pace.from_dict),
-            talk_time=members.may("talkTime", TimeShare.from_dict),
-            listen_time=members.may("listenTime", TimeShare.from_dict),
-            overlap=members.may("overlap", Overlap.from_dict),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.overlap import Overlap
+    from ..models.pace import Pace
+    from ..models.time_share import TimeShare
+
+    return (
+        JsonMember("id", "id", True, identifier),
+        JsonMember("name", "name", True, string),
+        JsonMember("user_id", "userId", False, string),
+        JsonMember("pace", "pace", False, Pace.from_dict),
+        JsonMember("talk_time", "talkTime", False, TimeShare.from_dict),
+        JsonMember("listen_time", "listenTime", False, TimeShare.from_dict),
+        JsonMember("overlap", "overlap", False, Overlap.from_dict),
+    )

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..models.metric_type import MetricType
 from ..types import (
-    JsonObject,
+    JsonMember,
     number,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -30,26 +32,22 @@ class AnalyticsMetric:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["type"] = self.type
-        if self.percent is not None:
-            result["percent"] = self.percent
-        if self.seconds is not None:
-            result["seconds"] = self.seconds
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            type=members.need("type", string),
-            percent=members.may("percent", number),
-            seconds=members.may("seconds", number),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("type", "type", True, string),
+        JsonMember("percent", "percent", False, number),
+        JsonMember("seconds", "seconds", False, number),
+    )

@@ -3,17 +3,19 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     date_time,
     identifier,
     list_of,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -44,41 +46,28 @@ class Conversation:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["id"] = self.id
-        if self.type is not None:
-            result["type"] = self.type
-        if self.name is not None:
-            result["name"] = self.name
-        if self.start_time is not None:
-            result["startTime"] = to_wire(self.start_time)
-        if self.end_time is not None:
-            result["endTime"] = to_wire(self.end_time)
-        if self.members is not None:
-            result["members"] = to_wire(self.members)
-        if self.metadata is not None:
-            result["metadata"] = to_wire(self.metadata)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.conversation_member import ConversationMember
-        from ..models.metadata import Metadata
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.need("id", identifier),
-            type=members.may("type", string),
-            name=members.may("name", string),
-            start_time=members.may("startTime", date_time),
-            end_time=members.may("endTime", date_time),
-            members=members.may("members", list_of(ConversationMember.from_dict)),
-            metadata=members.may("metadata", Metadata.from_dict),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.conversation_member import ConversationMember
+    from ..models.metadata import Metadata
+
+    return (
+        JsonMember("id", "id", True, identifier),
+        JsonMember("type", "type", False, string),
+        JsonMember("name", "name", False, string),
+        JsonMember("start_time", "startTime", False, date_time),
+        JsonMember("end_time", "endTime", False, date_time),
+        JsonMember("members", "members", False, list_of(ConversationMember.from_dict)),
+        JsonMember("metadata", "metadata", False, Metadata.from_dict),
+    )

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -28,27 +30,22 @@ class CustomEntity:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        if self.custom_type is not None:
-            result["customType"] = self.custom_type
-        if self.text is not None:
-            result["text"] = self.text
-        if self.value is not None:
-            result["value"] = self.value
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            custom_type=members.may("customType", string),
-            text=members.may("text", string),
-            value=members.may("value", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("custom_type", "customType", False, string),
+        JsonMember("text", "text", False, string),
+        JsonMember("value", "value", False, string),
+    )

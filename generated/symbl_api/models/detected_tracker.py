@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     identifier,
     list_of,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -33,27 +35,23 @@ class DetectedTracker:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["name"] = self.name
-        result["matches"] = to_wire(self.matches)
-        if self.id is not None:
-            result["id"] = self.id
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.tracker_match import TrackerMatch
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            name=members.need("name", string),
-            matches=members.need("matches", list_of(TrackerMatch.from_dict)),
-            id=members.may("id", identifier),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.tracker_match import TrackerMatch
+
+    return (
+        JsonMember("name", "name", True, string),
+        JsonMember("matches", "matches", True, list_of(TrackerMatch.from_dict)),
+        JsonMember("id", "id", False, identifier),
+    )

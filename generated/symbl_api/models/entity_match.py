@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     list_of,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -30,26 +32,22 @@ class EntityMatch:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        if self.detected_value is not None:
-            result["detectedValue"] = self.detected_value
-        if self.message_refs is not None:
-            result["messageRefs"] = to_wire(self.message_refs)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.message_ref import MessageRef
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            detected_value=members.may("detectedValue", string),
-            message_refs=members.may("messageRefs", list_of(MessageRef.from_dict)),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.message_ref import MessageRef
+
+    return (
+        JsonMember("detected_value", "detectedValue", False, string),
+        JsonMember("message_refs", "messageRefs", False, list_of(MessageRef.from_dict)),
+    )

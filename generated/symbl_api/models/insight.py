@@ -3,21 +3,23 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.insight_type import InsightType
 from ..types import (
-    JsonObject,
+    JsonMember,
     boolean,
     date_time,
     identifier,
     list_of,
     number,
     one_of,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -57,51 +59,33 @@ class Insight:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["id"] = self.id
-        result["text"] = self.text
-        result["score"] = self.score
-        result["messageIds"] = to_wire(self.message_ids)
-        if self.type is not None:
-            result["type"] = self.type
-        if self.entities is not None:
-            result["entities"] = to_wire(self.entities)
-        if self.phrases is not None:
-            result["phrases"] = to_wire(self.phrases)
-        if self.from_ is not None:
-            result["from"] = to_wire(self.from_)
-        if self.definitive is not None:
-            result["definitive"] = self.definitive
-        if self.assignee is not None:
-            result["assignee"] = to_wire(self.assignee)
-        if self.due_by is not None:
-            result["dueBy"] = to_wire(self.due_by)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.insight_entity import InsightEntity
-        from ..models.person import Person
-        from ..models.phrase import Phrase
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.need("id", identifier),
-            text=members.need("text", string),
-            score=members.need("score", number),
-            message_ids=members.need("messageIds", list_of(identifier)),
-            type=members.may("type", string),
-            entities=members.may("entities", list_of(InsightEntity.from_dict)),
-            phrases=members.may("phrases", list_of(one_of(Phrase.from_dict, string))),
-            from_=members.may("from", Person.from_dict),
-            definitive=members.may("definitive", boolean),
-            assignee=members.may("assignee", Person.from_dict),
-            due_by=members.may("dueBy", date_time),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.insight_entity import InsightEntity
+    from ..models.person import Person
+    from ..models.phrase import Phrase
+
+    return (
+        JsonMember("id", "id", True, identifier),
+        JsonMember("text", "text", True, string),
+        JsonMember("score", "score", True, number),
+        JsonMember("message_ids", "messageIds", True, list_of(identifier)),
+        JsonMember("type", "type", False, string),
+        JsonMember("entities", "entities", False, list_of(InsightEntity.from_dict)),
+        JsonMember("phrases", "phrases", False, list_of(one_of(Phrase.from_dict, string))),
+        JsonMember("from_", "from", False, Person.from_dict),
+        JsonMember("definitive", "definitive", False, boolean),
+        JsonMember("assignee", "assignee", False, Person.from_dict),
+        JsonMember("due_by", "dueBy", False, date_time),
+    )

@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     integer,
     one_of,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -39,37 +41,26 @@ class InsightEntity:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["type"] = self.type
-        if self.text is not None:
-            result["text"] = self.text
-        if self.offset is not None:
-            result["offset"] = self.offset
-        if self.value is not None:
-            result["value"] = to_wire(self.value)
-        if self.start is not None:
-            result["start"] = self.start
-        if self.end is not None:
-            result["end"] = self.end
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.insight_person import InsightPerson
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            type=members.need("type", string),
-            text=members.may("text", string),
-            offset=members.may("offset", integer),
-            value=members.may("value", one_of(string, InsightPerson.from_dict)),
-            start=members.may("start", string),
-            end=members.may("end", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.insight_person import InsightPerson
+
+    return (
+        JsonMember("type", "type", True, string),
+        JsonMember("text", "text", False, string),
+        JsonMember("offset", "offset", False, integer),
+        JsonMember("value", "value", False, one_of(string, InsightPerson.from_dict)),
+        JsonMember("start", "start", False, string),
+        JsonMember("end", "end", False, string),
+    )

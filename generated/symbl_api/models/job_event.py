@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..models.job_status import JobStatus
 from ..types import (
-    JsonObject,
+    JsonMember,
     identifier,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -28,22 +30,21 @@ class JobEvent:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["jobId"] = self.job_id
-        result["status"] = self.status
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            job_id=members.need("jobId", identifier),
-            status=members.need("status", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("job_id", "jobId", True, identifier),
+        JsonMember("status", "status", True, string),
+    )

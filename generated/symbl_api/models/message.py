@@ -3,19 +3,21 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     date_time,
     identifier,
     list_of,
     number,
     one_of,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -59,55 +61,36 @@ class Message:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["id"] = self.id
-        result["text"] = self.text
-        result["conversationId"] = self.conversation_id
-        result["startTime"] = to_wire(self.start_time)
-        result["endTime"] = to_wire(self.end_time)
-        if self.from_ is not None:
-            result["from"] = to_wire(self.from_)
-        if self.time_offset is not None:
-            result["timeOffset"] = self.time_offset
-        if self.duration is not None:
-            result["duration"] = self.duration
-        if self.phrases is not None:
-            result["phrases"] = to_wire(self.phrases)
-        if self.sentiment is not None:
-            result["sentiment"] = to_wire(self.sentiment)
-        if self.words is not None:
-            result["words"] = to_wire(self.words)
-        if self.entities is not None:
-            result["entities"] = to_wire(self.entities)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.message_entity import MessageEntity
-        from ..models.person import Person
-        from ..models.phrase import Phrase
-        from ..models.sentiment import Sentiment
-        from ..models.word import Word
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.need("id", identifier),
-            text=members.need("text", string),
-            conversation_id=members.need("conversationId", identifier),
-            start_time=members.need("startTime", date_time),
-            end_time=members.need("endTime", date_time),
-            from_=members.may("from", Person.from_dict),
-            time_offset=members.may("timeOffset", number),
-            duration=members.may("duration", number),
-            phrases=members.may("phrases", list_of(one_of(Phrase.from_dict, string))),
-            sentiment=members.may("sentiment", Sentiment.from_dict),
-            words=members.may("words", list_of(Word.from_dict)),
-            entities=members.may("entities", list_of(MessageEntity.from_dict)),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.message_entity import MessageEntity
+    from ..models.person import Person
+    from ..models.phrase import Phrase
+    from ..models.sentiment import Sentiment
+    from ..models.word import Word
+
+    return (
+        JsonMember("id", "id", True, identifier),
+        JsonMember("text", "text", True, string),
+        JsonMember("conversation_id", "conversationId", True, identifier),
+        JsonMember("start_time", "startTime", True, date_time),
+        JsonMember("end_time", "endTime", True, date_time),
+        JsonMember("from_", "from", False, Person.from_dict),
+        JsonMember("time_offset", "timeOffset", False, number),
+        JsonMember("duration", "duration", False, number),
+        JsonMember("phrases", "phrases", False, list_of(one_of(Phrase.from_dict, string))),
+        JsonMember("sentiment", "sentiment", False, Sentiment.from_dict),
+        JsonMember("words", "words", False, list_of(Word.from_dict)),
+        JsonMember("entities", "entities", False, list_of(MessageEntity.from_dict)),
+    )

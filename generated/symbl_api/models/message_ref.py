@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     identifier,
     integer,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -30,26 +32,22 @@ class MessageRef:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["id"] = self.id
-        if self.text is not None:
-            result["text"] = self.text
-        if self.offset is not None:
-            result["offset"] = self.offset
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.need("id", identifier),
-            text=members.may("text", string),
-            offset=members.may("offset", integer),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("id", "id", True, identifier),
+        JsonMember("text", "text", False, string),
+        JsonMember("offset", "offset", False, integer),
+    )

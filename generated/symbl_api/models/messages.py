@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     list_of,
-    to_wire,
+    read,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -27,22 +29,19 @@ class Messages:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["messages"] = to_wire(self.messages)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.message import Message
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            messages=members.need("messages", list_of(Message.from_dict)),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.message import Message
+
+    return (JsonMember("messages", "messages", True, list_of(Message.from_dict)),)

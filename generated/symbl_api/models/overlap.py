@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     list_of,
     number,
-    to_wire,
+    read,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -30,26 +32,22 @@ class Overlap:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        if self.overlap_duration is not None:
-            result["overlapDuration"] = self.overlap_duration
-        if self.overlapping_members is not None:
-            result["overlappingMembers"] = to_wire(self.overlapping_members)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.overlapping_member import OverlappingMember
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            overlap_duration=members.may("overlapDuration", number),
-            overlapping_members=members.may("overlappingMembers", list_of(OverlappingMember.from_dict)),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.overlapping_member import OverlappingMember
+
+    return (
+        JsonMember("overlap_duration", "overlapDuration", False, number),
+        JsonMember("overlapping_members", "overlappingMembers", False, list_of(OverlappingMember.from_dict)),
+    )

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -26,23 +28,21 @@ class ParentRef:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["text"] = self.text
-        if self.type is not None:
-            result["type"] = self.type
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            text=members.need("text", string),
-            type=members.may("type", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("text", "text", True, string),
+        JsonMember("type", "type", False, string),
+    )

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     identifier,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -31,30 +33,23 @@ class Person:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        if self.id is not None:
-            result["id"] = self.id
-        if self.name is not None:
-            result["name"] = self.name
-        if self.email is not None:
-            result["email"] = self.email
-        if self.user_id is not None:
-            result["userId"] = self.user_id
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.may("id", identifier),
-            name=members.may("name", string),
-            email=members.may("email", string),
-            user_id=members.may("userId", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("id", "id", False, identifier),
+        JsonMember("name", "name", False, string),
+        JsonMember("email", "email", False, string),
+        JsonMember("user_id", "userId", False, string),
+    )

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     identifier,
     list_of,
     number,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -40,34 +42,26 @@ class Question:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["id"] = self.id
-        result["text"] = self.text
-        result["score"] = self.score
-        result["messageIds"] = to_wire(self.message_ids)
-        if self.type is not None:
-            result["type"] = self.type
-        if self.from_ is not None:
-            result["from"] = to_wire(self.from_)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.person import Person
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            id=members.need("id", identifier),
-            text=members.need("text", string),
-            score=members.need("score", number),
-            message_ids=members.need("messageIds", list_of(identifier)),
-            type=members.may("type", string),
-            from_=members.may("from", Person.from_dict),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.person import Person
+
+    return (
+        JsonMember("id", "id", True, identifier),
+        JsonMember("text", "text", True, string),
+        JsonMember("score", "score", True, number),
+        JsonMember("message_ids", "messageIds", True, list_of(identifier)),
+        JsonMember("type", "type", False, string),
+        JsonMember("from_", "from", False, Person.from_dict),
+    )

@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..models.sentiment_word import SentimentWord
 from ..types import (
-    JsonObject,
+    JsonMember,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -30,25 +32,22 @@ class Sentiment:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["polarity"] = to_wire(self.polarity)
-        if self.suggested is not None:
-            result["suggested"] = self.suggested
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.polarity import Polarity
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            polarity=members.need("polarity", Polarity.from_dict),
-            suggested=members.may("suggested", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.polarity import Polarity
+
+    return (
+        JsonMember("polarity", "polarity", True, Polarity.from_dict),
+        JsonMember("suggested", "suggested", False, string),
+    )

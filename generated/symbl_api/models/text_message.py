@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
-    to_wire,
+    JsonMember,
+    read,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -32,30 +34,25 @@ class TextMessage:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["payload"] = to_wire(self.payload)
-        if self.from_ is not None:
-            result["from"] = to_wire(self.from_)
-        if self.duration is not None:
-            result["duration"] = to_wire(self.duration)
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.speaker import Speaker
-        from ..models.text_payload import TextPayload
-        from ..models.time_span import TimeSpan
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            payload=members.need("payload", TextPayload.from_dict),
-            from_=members.may("from", Speaker.from_dict),
-            duration=members.may("duration", TimeSpan.from_dict),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.speaker import Speaker
+    from ..models.text_payload import TextPayload
+    from ..models.time_span import TimeSpan
+
+    return (
+        JsonMember("payload", "payload", True, TextPayload.from_dict),
+        JsonMember("from_", "from", False, Speaker.from_dict),
+        JsonMember("duration", "duration", False, TimeSpan.from_dict),
+    )

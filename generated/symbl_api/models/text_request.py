@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     boolean,
     list_of,
     number,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 if TYPE_CHECKING:
@@ -50,51 +52,32 @@ class TextRequest:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["messages"] = to_wire(self.messages)
-        if self.name is not None:
-            result["name"] = self.name
-        if self.confidence_threshold is not None:
-            result["confidenceThreshold"] = self.confidence_threshold
-        if self.detect_phrases is not None:
-            result["detectPhrases"] = self.detect_phrases
-        if self.entities is not None:
-            result["entities"] = to_wire(self.entities)
-        if self.detect_entities is not None:
-            result["detectEntities"] = self.detect_entities
-        if self.trackers is not None:
-            result["trackers"] = to_wire(self.trackers)
-        if self.enable_all_trackers is not None:
-            result["enableAllTrackers"] = self.enable_all_trackers
-        if self.enable_summary is not None:
-            result["enableSummary"] = self.enable_summary
-        if self.webhook_url is not None:
-            result["webhookUrl"] = self.webhook_url
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        from ..models.custom_entity import CustomEntity
-        from ..models.inline_tracker import InlineTracker
-        from ..models.text_message import TextMessage
-
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            messages=members.need("messages", list_of(TextMessage.from_dict)),
-            name=members.may("name", string),
-            confidence_threshold=members.may("confidenceThreshold", number),
-            detect_phrases=members.may("detectPhrases", boolean),
-            entities=members.may("entities", list_of(CustomEntity.from_dict)),
-            detect_entities=members.may("detectEntities", boolean),
-            trackers=members.may("trackers", list_of(InlineTracker.from_dict)),
-            enable_all_trackers=members.may("enableAllTrackers", boolean),
-            enable_summary=members.may("enableSummary", boolean),
-            webhook_url=members.may("webhookUrl", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.custom_entity import CustomEntity
+    from ..models.inline_tracker import InlineTracker
+    from ..models.text_message import TextMessage
+
+    return (
+        JsonMember("messages", "messages", True, list_of(TextMessage.from_dict)),
+        JsonMember("name", "name", False, string),
+        JsonMember("confidence_threshold", "confidenceThreshold", False, number),
+        JsonMember("detect_phrases", "detectPhrases", False, boolean),
+        JsonMember("entities", "entities", False, list_of(CustomEntity.from_dict)),
+        JsonMember("detect_entities", "detectEntities", False, boolean),
+        JsonMember("trackers", "trackers", False, list_of(InlineTracker.from_dict)),
+        JsonMember("enable_all_trackers", "enableAllTrackers", False, boolean),
+        JsonMember("enable_summary", "enableSummary", False, boolean),
+        JsonMember("webhook_url", "webhookUrl", False, string),
+    )

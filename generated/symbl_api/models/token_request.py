@@ -2,15 +2,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..models.token_request_type import TokenRequestType
 from ..types import (
-    JsonObject,
+    JsonMember,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -29,24 +31,22 @@ class TokenRequest:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["type"] = self.type
-        result["appId"] = self.app_id
-        result["appSecret"] = self.app_secret
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            type=members.need("type", string),
-            app_id=members.need("appId", string),
-            app_secret=members.need("appSecret", string),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("type", "type", True, string),
+        JsonMember("app_id", "appId", True, string),
+        JsonMember("app_secret", "appSecret", True, string),
+    )

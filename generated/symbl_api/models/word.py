@@ -3,16 +3,18 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from attrs import define, field
 
 from ..types import (
-    JsonObject,
+    JsonMember,
     date_time,
     number,
+    read,
     string,
-    to_wire,
+    write,
 )
 
 
@@ -39,36 +41,26 @@ class Word:
 
     def to_dict(self) -> dict[str, Any]:
         """The wire form. What is None is left out."""
-        result: dict[str, Any] = to_wire(self.additional_properties)
-        result["word"] = self.word
-        result["startTime"] = to_wire(self.start_time)
-        result["endTime"] = to_wire(self.end_time)
-        if self.score is not None:
-            result["score"] = self.score
-        if self.time_offset is not None:
-            result["timeOffset"] = self.time_offset
-        if self.duration is not None:
-            result["duration"] = self.duration
-        if self.speaker_tag is not None:
-            result["speakerTag"] = self.speaker_tag
-        return result
+        return write(self, _members())
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
         """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
-        if isinstance(value, cls):
-            return value
-        members = JsonObject(value)
-        return cls(
-            word=members.need("word", string),
-            start_time=members.need("startTime", date_time),
-            end_time=members.need("endTime", date_time),
-            score=members.may("score", number),
-            time_offset=members.may("timeOffset", number),
-            duration=members.may("duration", number),
-            speaker_tag=members.may("speakerTag", number),
-            additional_properties=dict(members),
-        )
+        return read(cls, _members(), value)
 
     def __str__(self) -> str:
         return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("word", "word", True, string),
+        JsonMember("start_time", "startTime", True, date_time),
+        JsonMember("end_time", "endTime", True, date_time),
+        JsonMember("score", "score", False, number),
+        JsonMember("time_offset", "timeOffset", False, number),
+        JsonMember("duration", "duration", False, number),
+        JsonMember("speaker_tag", "speakerTag", False, number),
+    )
