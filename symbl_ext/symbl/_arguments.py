@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from attrs import evolve
-from symbl_api.types import Request, word
 
-__all__ = ["camel", "check_conversation_id", "mapping", "with_query"]
+from symbl_api.types import Request, to_wire, word
+
+__all__ = ["check_conversation_id", "is_header", "mapping", "spelled", "with_query"]
 
 
 def mapping(value: Any, name: str) -> dict[str, Any]:
@@ -25,20 +27,34 @@ def check_conversation_id(value: Any) -> None:
         raise ValueError("conversation_id is required")
 
 
+def is_header(value: str) -> bool:
+    """Whether a token or a key can stand in a header."""
+    return re.fullmatch(r"[!-~]+", value) is not None
+
+
 def camel(name: str) -> str:
     """`detect_phrases` → `detectPhrases`."""
     first, *rest = name.split("_")
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
+def spelled(parameters: Any) -> dict[str, Any]:
+    """A copy of `parameters` with camelCase names. TypeError names one given in both spellings with two values."""
+    given: dict[str, Any] = {}
+    for name, value in mapping(parameters, "parameters").items():
+        if given.setdefault(camel(name), value) != value:
+            raise TypeError(f"parameters: {name} is given twice, with different values")
+    return given
+
+
 def with_query(request: Request, parameters: Mapping[str, Any] | None, **known: Any) -> Request:
     """A request with query parameters; names in either spelling, lists and objects as JSON text."""
-    given = {camel(name): value for name, value in mapping(parameters, "parameters").items()}
+    given = spelled(parameters)
     for name, value in known.items():
         if value is not None and given.setdefault(camel(name), value) != value:
             raise TypeError(f"{name} is given twice, with different values")
     params = {
-        name: json.dumps(value) if isinstance(value, (dict, list)) else word(value)
+        name: json.dumps(wire) if isinstance(wire := to_wire(value), (dict, list)) else word(wire)
         for name, value in given.items()
         if value is not None
     }

@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from symbl_api import DecodeError
 from symbl_api.types import Response
 
+from ._arguments import is_header
 from ._config import Credentials, missing_credentials
 from ._flow import Acquire, Flow, Lock
+from .errors import ResponseDecodeError
 
 __all__ = ["Tokens"]
 
@@ -40,7 +43,14 @@ class Tokens:
             from symbl_api.api.authentication import generate_token
 
             asked = time.monotonic()
-            answer = generate_token.parse((yield from fetch(self._credentials)))
+            response = yield from fetch(self._credentials)
+            try:
+                answer = generate_token.parse(response)
+                if not is_header(answer.access_token):
+                    raise DecodeError("not a token", "$.accessToken")
+            except DecodeError as error:  # whose text may quote the token, and whose body holds it
+                reason = "not JSON" if error.reason.startswith("not JSON") else error.reason
+                raise ResponseDecodeError(reason, error.path, None, generate_token.OPERATION) from None
             self._token = answer.access_token
             # Renewed early, so that a token does not end on its way: a minute, or a tenth of a short life.
             self._ends = asked + answer.expires_in - min(60.0, answer.expires_in / 10)

@@ -7,15 +7,17 @@ import os
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
 
-from ._arguments import mapping
+from ._arguments import is_header, mapping
 from .errors import ConfigurationError
 
 __all__ = ["DEFAULT_BASE_URL", "Config", "Credentials", "load_config", "state"]
 
 DEFAULT_BASE_URL = "https://api.symbl.ai"
+LONGEST = 1e9  # seconds; 30 years, and the system's clocks still count that far
 FILE = "symbl.conf"
 VARIABLES = ("SYMBL_APP_ID", "SYMBL_APP_SECRET", "SYMBL_ACCESS_TOKEN", "SYMBL_BASE_URL")
 
@@ -38,7 +40,10 @@ class Credentials:
         unknown = set(given) - set(names) - set(names.values())
         if unknown:
             raise ValueError(f"credentials: unknown key {sorted(unknown)[0]!r}")
-        return cls.checked(**{name: given.get(name, given.get(alias)) for name, alias in names.items()})
+        for name, alias in names.items():
+            if alias in given and given.setdefault(name, given[alias]) != given[alias]:
+                raise TypeError(f"credentials: {name} and {alias} are the same, given with different values")
+        return cls.checked(**{name: given.get(name) for name in names})
 
     @classmethod
     def checked(cls, app_id: Any, app_secret: Any, access_token: Any) -> Credentials:
@@ -46,6 +51,8 @@ class Credentials:
         for name, value in (("app_id", app_id), ("app_secret", app_secret), ("access_token", access_token)):
             if value is not None and (not isinstance(value, str) or not value.strip()):
                 raise ConfigurationError(f"{name} must be a str that is not empty")
+        if access_token is not None and not is_header(access_token):
+            raise ConfigurationError("access_token must be printable ASCII without blanks")
         if app_id is None and (app_secret is not None or access_token is None):
             raise ConfigurationError("app_id is required")
         if app_secret is None and app_id is not None:
@@ -89,8 +96,8 @@ def check(name: str, value: Any) -> None:
         kinds = int if name == "max_concurrent_jobs" else (int, float)
         if isinstance(value, bool) or not isinstance(value, kinds):
             raise TypeError(f"{name} must be a number, not {type(value).__name__}")
-        if not value > 0:
-            raise ValueError(f"{name} must be greater than 0, not {value}")
+        if not 0 < value <= LONGEST:
+            raise ValueError(f"{name} must be greater than 0 and at most {LONGEST:g}, not {value}")
 
 
 def load_config(
@@ -126,8 +133,8 @@ def load_config(
 def from_environment() -> Credentials | None:
     app_id, secret, token = (os.environ.get(name, "").strip() or None for name in VARIABLES[:3])
     if app_id and secret:
-        return Credentials(app_id, secret, token)
-    return Credentials(access_token=token) if token else None
+        return Credentials.checked(app_id, secret, token)
+    return Credentials.checked(None, None, token) if token else None
 
 
 def files() -> list[Path]:
@@ -166,7 +173,16 @@ def unquote(value: str) -> str:
 
 
 def check_url(url: str) -> str:
-    if not re.match(r"https?://[^/\s?#]+([/][^\s?#]*)?$", url):
+    if not isinstance(url, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"base_url must be a str, not {type(url).__name__}")
+    if "@" in url:  # it would go before the token, and into every log line
+        raise ConfigurationError("base_url must not hold a user name or a password")
+    try:
+        parts = urlsplit(url)
+        good = re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", url) and parts.hostname and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
         raise ConfigurationError(f"base_url must be an http:// or https:// address, not {url!r}")
     return url.rstrip("/")
 

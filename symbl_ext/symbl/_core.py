@@ -9,25 +9,27 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypedDict, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
+
 from symbl_api import DecodeError
-from symbl_api.models import Job, SubmittedJob
+from symbl_api.models import SubmittedJob
 from symbl_api.types import Request, Response
 
 from ._auth import Tokens
 from ._config import Config, Credentials
-from ._exchange import Limits, Retry, exchange
+from ._exchange import Limits, Retry, exchange, retry_after
 from ._flow import Acquire, Flow, Sleep, arun, run
-from ._http import AsyncTransport, Transport
+from ._http import AsyncTransport, Transport, closed
 from .errors import (
     ConnectionFailed,
     JobTimeoutError,
     NoConversationError,
     ResponseDecodeError,
     ServerError,
+    SymblError,
     TimedOut,
 )
-from .polling import FINAL, FIRST_LOOK, interval, passing
+from .polling import FIRST_LOOK, interval, passing
 
 if TYPE_CHECKING:
     from .conversation import AsyncConversation, BaseConversation, Conversation
@@ -60,6 +62,7 @@ class Shared:
         self.tokens: dict[tuple[str, Credentials | None], Tokens] = {}
         self.slots: dict[tuple[str, Credentials | None, int], Any] = {}
         self.recent: BaseConversation[Any] | None = None
+        self.closed = False
 
 
 class Core(ABC, Generic[C]):
@@ -124,10 +127,13 @@ class Core(ABC, Generic[C]):
     def call(self, request: Request, parse: Callable[[Response], T], limits: Limits | None = None) -> Flow[T]:
         """The result of a call."""
         response = yield from self.send(request, limits=limits)
+        return self.read(response, parse, request.operation)
+
+    def read(self, response: Response, parse: Callable[[Response], T], operation: str) -> T:
         try:
             return parse(response)
         except DecodeError as error:
-            raise ResponseDecodeError(error.reason, error.path, error.body, request.operation) from None
+            raise ResponseDecodeError(error.reason, error.path, error.body, operation) from None
 
     def submit(self, request: Request, parse: Callable[[Response], SubmittedJob], wait: bool) -> Flow[C]:
         """Submits a job, in line with the client's other jobs, and waits for its end if `wait`."""
@@ -140,12 +146,13 @@ class Core(ABC, Generic[C]):
         try:
             try:
                 submitted = yield from self.call(request, parse, limits)
-            except (ConnectionFailed, ServerError) as error:
-                raise maybe_accepted(error) from error.__cause__
+            except SymblError as error:
+                raise maybe_accepted(error, request.operation) from error.__cause__
             conversation = self.conversation(submitted.conversation_id, submitted.job_id)
             self.shared.recent = conversation
             if wait:
                 yield from self.watch(conversation, limits)
+                conversation.settle()
                 conversation.raise_for_failure()
             else:
                 self.spawn(self.watch_behind(conversation, slots), f"symbl-job-{submitted.job_id}")
@@ -157,15 +164,21 @@ class Core(ABC, Generic[C]):
 
     def watch_behind(self, conversation: C, slots: Any) -> Flow[None]:
         """Watches a job to its end; what goes wrong ends in `on_error`."""
+        trouble: Exception | None = None
         try:
             yield from self.watch(conversation, Limits.start(self.config))
         except Exception as error:
-            conversation.settle(None, error)
+            trouble = error
+        except asyncio.CancelledError:
+            if self.shared.closed:
+                conversation.settle(closed())
+            raise
         finally:
-            slots.release()
+            slots.release()  # before the callbacks, which may submit the next job
+        conversation.settle(trouble)
 
     def watch(self, conversation: BaseConversation[Any], limits: Limits) -> Flow[None]:
-        """Looks at a job until it has ended and settles its conversation. A look that fails in passing is repeated."""
+        """Looks at a job until it has ended. A look that fails in passing is repeated."""
         from symbl_api.api.jobs import get_job
 
         job_id = conversation.get_job_id()
@@ -181,20 +194,19 @@ class Core(ABC, Generic[C]):
             trouble: Exception | None = None
             try:
                 look = Limits(self.config.timeout, ends, ends - started)
-                job: Job = yield from self.call(get_job.request(job_id), get_job.parse, look)
-                conversation.seen(job)
-                if job.status in FINAL:
-                    conversation.settle(job, None)
+                response = yield from self.send(get_job.request(job_id), limits=look)
+                asked = retry_after(response.headers)
+                if conversation.seen(self.read(response, get_job.parse, get_job.OPERATION)):
                     return
-            except Exception as error:
+            except SymblError as error:
                 if not passing(error):
                     raise
                 trouble = error
+                asked = getattr(error, "retry_after", None)
             now = time.monotonic()
             if now >= ends:
                 message = f"job {job_id} has not ended within {now - started:.1f} s; it goes on on the server"
                 raise JobTimeoutError(message, conversation) from trouble
-            asked = getattr(trouble, "retry_after", None)
             delay = interval(now - started) if asked is None else asked
 
 
@@ -221,6 +233,14 @@ class SyncCore(Core["Conversation"]):
         threading.Thread(target=self.run, args=(flow,), name=name, daemon=False).start()
 
 
+@frozen
+class Tasks:
+    """What the copies of one client have running: closing cancels watches, and waits for callbacks."""
+
+    watches: set[asyncio.Task[None]]
+    callbacks: set[asyncio.Task[None]]
+
+
 class AsyncCore(Core["AsyncConversation"]):
     """With asyncio."""
 
@@ -229,11 +249,11 @@ class AsyncCore(Core["AsyncConversation"]):
         config: Config,
         transport: AsyncTransport,
         shared: Shared | None = None,
-        tasks: set[asyncio.Task[Any]] | None = None,
+        tasks: Tasks | None = None,
     ) -> None:
         super().__init__(config, transport, shared)
         self.transport = transport
-        self.tasks: set[asyncio.Task[Any]] = set() if tasks is None else tasks
+        self.tasks = tasks or Tasks(set(), set())
 
     def copy(self, config: Config) -> Self:
         return type(self)(config, self.transport, self.shared, self.tasks)
@@ -247,27 +267,34 @@ class AsyncCore(Core["AsyncConversation"]):
         return await arun(flow, self.transport.perform)
 
     def spawn(self, flow: Flow[None], name: str) -> None:
-        self.keep(self.run(flow), name)
+        self._keep(self.tasks.watches, self.run(flow), name)
 
-    def keep(self, work: Coroutine[Any, Any, Any], name: str) -> None:
-        """Runs something as a task that is not forgotten before it ends."""
+    def call_back(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """Runs a callback that is a coroutine."""
+        self._keep(self.tasks.callbacks, work, name)
+
+    def _keep(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None], name: str) -> None:
         task = asyncio.get_running_loop().create_task(work, name=name)
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        tasks.add(task)  # a task that nobody holds may be forgotten before it ends
+        task.add_done_callback(tasks.discard)
 
     async def close(self) -> None:
-        """Stops the tasks and closes the connections. Jobs go on on the server."""
-        tasks = [task for task in self.tasks if task is not asyncio.current_task()]
-        for task in tasks:
+        """Stops watching, lets callbacks end and closes the connections. Jobs go on on the server."""
+        self.shared.closed = True
+        watches = list(self.tasks.watches)
+        for task in watches:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*watches, return_exceptions=True)
+        callbacks = self.tasks.callbacks - {asyncio.current_task()}
+        await asyncio.gather(*callbacks, return_exceptions=True)
         await self.transport.close()
 
 
-def maybe_accepted(error: ConnectionFailed | ServerError) -> ConnectionFailed | ServerError:
+def maybe_accepted(error: SymblError, operation: str) -> SymblError:
     """The same error, saying that the job may exist if the answer to a submission was lost."""
     note = "the job may have been accepted; with idempotency_key= the submission can be repeated safely"
-    if isinstance(error, ServerError):
+    if isinstance(error, (ServerError, ResponseDecodeError)) and error.operation == operation:
         error.add_note(note)
-        return error
-    return type(error)(f"{error}; {note}", sent=True) if error.sent else error
+    elif isinstance(error, ConnectionFailed) and error.sent:
+        return type(error)(f"{error}; {note}", sent=True)
+    return error

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
+
 from symbl_api.types import Request, Response
 
 from ._auth import Tokens
@@ -20,7 +21,7 @@ from ._config import Config, Credentials
 from ._flow import Flow, Send, Sleep
 from .errors import APIError, ConnectionFailed, RateLimitError, TimedOut, error_class
 
-__all__ = ["Limits", "Retry", "api_error", "exchange"]
+__all__ = ["Limits", "Retry", "api_error", "exchange", "retry_after"]
 
 # "always": the call may be made twice. "unsent": only after a refusal that carried nothing out (429, no connection).
 Retry: TypeAlias = Literal["always", "unsent"]
@@ -63,7 +64,7 @@ class Limits:
 def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, retry: Retry) -> Flow[Response]:
     """The successful response to a request. Raises APIError or ConnectionFailed when the last try failed."""
     content, headers = encode(request)
-    tries, renewed = 0, False
+    tries, waits, renewed, lost = 0, 0, False, False
     while True:
         token = ""
         if request.authorized:
@@ -79,6 +80,7 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
             failure: APIError | ConnectionFailed = error
             may = retry == "always" or not error.sent
             delay = backoff(tries)
+            error.sent = lost = lost or error.sent  # of all tries together
         else:
             if 200 <= response.status_code < 300:
                 return response
@@ -88,11 +90,12 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
                 continue
             failure = api_error(request.operation, response)
             may = retriable(failure.status) and (retry == "always" or failure.status == 429)
-            delay = backoff(tries) if failure.retry_after is None else failure.retry_after
-        tries += 1
-        if not (may and tries < TRIES and delay <= LONGEST_RETRY_AFTER) and not stays_in_line(failure, delay, limits):
-            raise failure
-        if not limits.allows(delay):
+            delay = backoff(tries + waits) if failure.retry_after is None else failure.retry_after
+        if stays_in_line(failure, delay, limits):
+            waits += 1
+        else:
+            tries += 1
+        if not may or tries == TRIES or delay > LONGEST_RETRY_AFTER or not limits.allows(delay):
             raise failure
         yield Sleep(delay)
 
@@ -109,9 +112,10 @@ def bearer(base_url: str, tokens: Tokens, limits: Limits) -> Flow[str]:
 
     try:
         return (yield from tokens.get(fetch, limits.left()))
-    except TimeoutError as error:
-        if isinstance(error, ConnectionFailed):
-            raise
+    except ConnectionFailed as error:
+        error.sent = False  # the call itself
+        raise
+    except TimeoutError:
         raise TimedOut("no token within the deadline", sent=False) from None
 
 
@@ -153,7 +157,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     except ValueError:
         try:
             seconds = email.utils.parsedate_to_datetime(value).timestamp() - time.time()
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     return max(0.0, seconds) if seconds == seconds else None
 

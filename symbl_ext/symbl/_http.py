@@ -8,15 +8,17 @@ import os
 import platform
 import threading
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
+from attrs import frozen
 
 from ._flow import Acquire, Effect, Send
 from ._version import __version__
 from .errors import ConnectionFailed, TimedOut
 
-__all__ = ["AsyncTransport", "Transport"]
+__all__ = ["AsyncTransport", "Transport", "closed"]
 
 logger = logging.getLogger("symbl")
 logger.addHandler(logging.NullHandler())
@@ -27,16 +29,36 @@ LIMITS = httpx.Limits(
     max_keepalive_connections=20,
     keepalive_expiry=4.0,  # shorter than common servers', so that a request rarely meets a connection just closed
 )
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.InvalidURL)
+
+
+@frozen
+class Answer:
+    """A response that has been read."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+def in_time(effect: Send, started: float) -> None:
+    """httpx's own limit is for each read; this one is for all of the body, however slowly it trickles."""
+    if time.monotonic() - started > effect.timeout:
+        raise httpx.ReadTimeout("the body trickles")
 
 
 def connection_error(error: httpx.HTTPError | httpx.InvalidURL, effect: Send) -> ConnectionFailed:
     """Our error for one of httpx's. Its text names no header and no query, which may hold secrets."""
     where = effect.url.split("?")[0]
-    unsent = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout))
+    unsent = isinstance(error, UNSENT)
     if isinstance(error, httpx.TimeoutException):
         kind = "no connection" if unsent else "no answer"
         return TimedOut(f"{effect.method} {where}: {kind} within {effect.timeout:g} s", sent=not unsent)
     return ConnectionFailed(f"{effect.method} {where}: {error or type(error).__name__}", sent=not unsent)
+
+
+def closed() -> ConnectionFailed:
+    return ConnectionFailed("the client was closed meanwhile", sent=False)
 
 
 def log(effect: Send, started: float, outcome: str) -> None:
@@ -76,18 +98,22 @@ class Transport:
             lock: Any = effect.lock
             return lock.acquire(timeout=effect.timeout)
         if self._closed.wait(effect.seconds):
-            raise ConnectionFailed("the client was closed meanwhile", sent=False)
+            raise closed()
         return None
 
-    def _send(self, effect: Send) -> httpx.Response:
+    def _send(self, effect: Send) -> Answer:
         started = time.monotonic()
+        chunks: list[bytes] = []
         try:
-            response = self._http().request(**build(effect))
+            with self._http().stream(**build(effect)) as response:
+                for chunk in response.iter_bytes():
+                    chunks.append(chunk)
+                    in_time(effect, started)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             log(effect, started, type(error).__name__)
             raise connection_error(error, effect) from error
         log(effect, started, str(response.status_code))
-        return response
+        return Answer(response.status_code, response.headers, b"".join(chunks))
 
     def _http(self) -> httpx.Client:
         with self._lock:
@@ -124,21 +150,27 @@ class AsyncTransport:
             except TimeoutError:
                 return False
         await asyncio.sleep(effect.seconds)
+        if self._closed:
+            raise closed()
         return None
 
-    async def _send(self, effect: Send) -> httpx.Response:
+    async def _send(self, effect: Send) -> Answer:
         if self._closed:
             raise RuntimeError("the client is closed")
         if self._client is None:
             self._client = httpx.AsyncClient(limits=LIMITS)
         started = time.monotonic()
+        chunks: list[bytes] = []
         try:
-            response = await self._client.request(**build(effect))
+            async with self._client.stream(**build(effect)) as response:
+                async for chunk in response.aiter_bytes():
+                    chunks.append(chunk)
+                    in_time(effect, started)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             log(effect, started, type(error).__name__)
             raise connection_error(error, effect) from error
         log(effect, started, str(response.status_code))
-        return response
+        return Answer(response.status_code, response.headers, b"".join(chunks))
 
     async def close(self) -> None:
         self._closed = True

@@ -10,7 +10,7 @@ from symbl_api import DecodeError
 from symbl_api.models import TextRequest
 from symbl_api.types import to_wire
 
-from ._arguments import camel, mapping
+from ._arguments import mapping, spelled
 
 __all__ = ["text_body"]
 
@@ -27,20 +27,30 @@ def text_body(payload: Any, parameters: Any) -> dict[str, Any]:
         raise ValueError("payload is required")
     if isinstance(payload, TextRequest):
         payload = payload.to_dict()
-    options = {camel(name): value for name, value in mapping(parameters, "parameters").items()}
-    body: dict[str, Any] = {**options, **to_wire(mapping(payload, "payload"))}
+    try:
+        body = {**sent(spelled(parameters), "parameters"), **sent(mapping(payload, "payload"), "payload")}
+    except RecursionError:
+        raise ValueError("payload: nested too deeply") from None
+    check(body)
+    return body
+
+
+def sent(given: dict[str, Any], place: str) -> dict[str, Any]:
+    """A copy with the spellings that are sent, without members that are None."""
+    body: dict[str, Any] = {name: value for name, value in to_wire(given).items() if value is not None}
     if "customEntities" in body:
-        body.setdefault("entities", body.pop("customEntities"))
+        entities = body.pop("customEntities")
+        if body.setdefault("entities", entities) != entities:
+            raise TypeError(f"{place}: entities and customEntities are the same, given with different values")
     for name in BOOLEANS:
         if body.get(name) in ("true", "false"):
             body[name] = body[name] == "true"
     for name in LISTS:
-        body[name] = as_list(body[name]) if name in body else None
-    if isinstance(body["messages"], list):
+        if name in body:
+            body[name] = as_list(body[name])
+    if isinstance(body.get("messages"), list):
         for message in cast("list[Any]", body["messages"]):
             spell_start(message)
-    body = {name: value for name, value in body.items() if value is not None}
-    check(body)
     return body
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from attrs import define, frozen
+
 from symbl_api.types import Request, Response
 
 from ._arguments import with_query

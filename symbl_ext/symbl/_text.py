@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from symbl_api.types import Request, Response
 
-from ._arguments import check_conversation_id
+from ._arguments import check_conversation_id, is_header
 from ._core import AsyncCore, Core, Options, SyncCore
 from ._flow import AsyncHost, Flow, Host, operation
 from ._payload import text_body
@@ -86,8 +86,12 @@ class BaseText(Generic[C]):
         given: dict[str, Any] = dict(options)
         key = given.pop("idempotency_key", None)
         core = self._get_core().with_credentials(credentials).with_options(given)
-        if key is None and core.config.idempotent_submits:
-            key = uuid.uuid4().hex
+        if key is None:
+            return core, uuid.uuid4().hex if core.config.idempotent_submits else None
+        if not isinstance(key, str):
+            raise TypeError(f"idempotency_key must be a str, not {type(key).__name__}")
+        if not is_header(key):
+            raise ValueError("idempotency_key must be printable ASCII without blanks, and not empty")
         return core, key
 
     def _submit(

@@ -13,6 +13,7 @@ from ._exchange import Limits
 from ._flow import AsyncHost, Flow, Host, operation
 from ._reads import DetectedTrackers, Parameters, Reader
 from .errors import JobFailedError, NoConversationError
+from .polling import FINAL, status
 
 if TYPE_CHECKING:
     from symbl_api.models import (
@@ -114,8 +115,9 @@ class BaseConversation(Generic[K]):
         if self._job_id is None:
             raise NoConversationError("this conversation has no job")
         job = yield from self._core.with_options(options).call(get_job.request(self._job_id), get_job.parse)
-        self.seen(job)
-        return job.status
+        if self.seen(job):
+            self.settle()
+        return status(job)
 
     @operation
     def wait(self, **options: Unpack[Options]) -> Flow[Self]:
@@ -126,14 +128,18 @@ class BaseConversation(Generic[K]):
         core = self._core.with_options(options)
         if not (self._ended and self._error is None):
             yield from core.watch(self, Limits.start(core.config))
+            self.settle()
         self.raise_for_failure()
         return self
 
-    def seen(self, job: Job) -> None:
-        """Takes note of what a look at the job showed."""
-        self._status, self._reason = job.status, job.reason
+    def seen(self, job: Job) -> bool:
+        """Takes note of what a look at the job showed, and says whether the job has ended."""
+        with self._lock:
+            if self._status not in FINAL:  # else an earlier look is late
+                self._status, self._reason = status(job), job.reason
+        return self._status in FINAL
 
-    def settle(self, job: Job | None, error: Exception | None) -> None:
+    def settle(self, error: Exception | None = None) -> None:
         """Takes note that the job has ended, or that it is no longer watched, and calls back."""
         with self._lock:
             first, self._ended = not self._ended, True
@@ -164,7 +170,7 @@ class BaseConversation(Generic[K]):
         succeeded = self._status == "completed" and self._error is None
         if succeeded == (kind == "complete"):
             try:
-                self._call(callback)
+                self._call(kind, callback)
             except Exception:
                 self._log(kind)
 
@@ -174,7 +180,7 @@ class BaseConversation(Generic[K]):
         logger.exception("on_%s callback of job %s raised", kind, self._job_id)
 
     @abstractmethod
-    def _call(self, callback: Callable[[Any], Any]) -> None: ...
+    def _call(self, kind: str, callback: Callable[[Any], Any]) -> None: ...
 
     # -------------------------------------------------------------------------------------- the reads
 
@@ -273,7 +279,7 @@ class Conversation(BaseConversation[SyncCore], Host):
     def _run(self, flow: Flow[T]) -> T:
         return self._core.run(flow)
 
-    def _call(self, callback: Callable[[Any], Any]) -> None:
+    def _call(self, kind: str, callback: Callable[[Any], Any]) -> None:
         callback(self)
 
 
@@ -283,13 +289,13 @@ class AsyncConversation(BaseConversation[AsyncCore], AsyncHost):
     async def _run(self, flow: Flow[T]) -> T:
         return await self._core.run(flow)
 
-    def _call(self, callback: Callable[[Any], Any]) -> None:
+    def _call(self, kind: str, callback: Callable[[Any], Any]) -> None:
         result = callback(self)
         if inspect.isawaitable(result):
-            self._core.keep(self._await(result), f"symbl-callback-{self._job_id}")
+            self._core.call_back(self._await(kind, result), f"symbl-on_{kind}-{self._job_id}")
 
-    async def _await(self, result: Awaitable[Any]) -> None:
+    async def _await(self, kind: str, result: Awaitable[Any]) -> None:
         try:
             await result
         except Exception:
-            self._log("callback")
+            self._log(kind)

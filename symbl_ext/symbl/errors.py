@@ -27,7 +27,7 @@ No message holds a secret or a token.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from symbl_api import DecodeError
 
@@ -55,6 +55,9 @@ __all__ = [
     "SymblError",
     "TimedOut",
 ]
+
+
+E = TypeVar("E", bound="SymblError")
 
 
 class SymblError(Exception):
@@ -161,12 +164,19 @@ class ResponseDecodeError(SymblError, DecodeError):
 
 
 class JobError(SymblError):
-    """Something about a job. `conversation` is what the call would have returned."""
+    """Something about a job. `conversation` is what the call would have returned; it is None once pickled."""
 
     def __init__(self, message: str, conversation: BaseConversation[Any]) -> None:
         super().__init__(message)
         self.conversation: Any = conversation
+        self.conversation_id = conversation.conversation_id
         self.job_id = conversation.job_id
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.args, {**self.__dict__, "conversation": None})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return _restore(type(self), self.args, self.__dict__)
 
 
 class JobFailedError(JobError):
@@ -204,7 +214,7 @@ def error_class(status: int) -> type[APIError]:
     return ServerError if status >= 500 else APIError
 
 
-def _restore(kind: type[APIError], args: tuple[Any, ...], state: dict[str, Any]) -> APIError:
+def _restore(kind: type[E], args: tuple[Any, ...], state: dict[str, Any]) -> E:
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)
