@@ -12,7 +12,7 @@ import httpx
 
 from symbl_local.records import JobChange
 
-__all__ = ["Webhooks", "check_url"]
+__all__ = ["Webhooks", "admits", "check_url"]
 
 log = logging.getLogger(__name__)
 
@@ -35,15 +35,28 @@ def check_url(text: str) -> httpx.URL:
     return url
 
 
+def admits(hosts: Collection[str], url: httpx.URL) -> bool:
+    """Whether `hosts` names the host of `url`.
+
+    Names and addresses are compared as they are written, ignoring case: nothing is looked up. The word ``loopback``
+    stands for localhost and the loopback addresses.
+    """
+    host = url.host.rstrip(".")
+    if "loopback" in hosts:
+        address = _address(host)
+        if address.is_loopback if address else host == "localhost":
+            return True
+    return host in {name.lower() for name in hosts}
+
+
 class Webhooks:
     """Sends the changes of each job in order, and only to hosts that the settings admit.
 
-    `hosts` are names and addresses, compared as they are written (nothing is looked up), or the word
-    ``loopback``. One attempt a change; what fails is logged.
+    One attempt a change; what fails is logged.
     """
 
     def __init__(self, hosts: Collection[str]) -> None:
-        self._hosts = {host.lower() for host in hosts}
+        self._hosts = hosts
         self._refused: set[str] = set()
         self._last: dict[str, asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
@@ -54,20 +67,17 @@ class Webhooks:
         if change.webhook_url is None:
             return
         url = check_url(change.webhook_url)
-        if not self._admitted(url):
+        if not admits(self._hosts, url):
+            self._refuse(url.host)
             return
         task = asyncio.create_task(self._send(url, change, self._last.get(change.job_id)))
         self._last[change.job_id] = task
         task.add_done_callback(lambda done: self._forget(change.job_id, done))
 
-    def _admitted(self, url: httpx.URL) -> bool:
-        host = url.host.lower().rstrip(".")
-        if host in self._hosts or ("loopback" in self._hosts and _is_loopback(host)):
-            return True
+    def _refuse(self, host: str) -> None:
         if host not in self._refused:
             self._refused.add(host)
             log.warning("no webhook goes to %s: --allow-hosts does not name it", host)
-        return False
 
     async def _send(self, url: httpx.URL, change: JobChange, earlier: asyncio.Task[None] | None) -> None:
         if earlier:
@@ -91,11 +101,6 @@ class Webhooks:
         for task in self._last.values():
             task.cancel()
         await self._client.aclose()
-
-
-def _is_loopback(host: str) -> bool:
-    address = _address(host)
-    return address.is_loopback if address else host == "localhost"
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

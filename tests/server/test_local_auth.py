@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import jwt
 import pytest
-from conftest import Account, login
+from accounts import Account, login
 
 import symbl_local
 

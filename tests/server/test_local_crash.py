@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Account, login
+from accounts import Account, login
 
 import symbl_local
 

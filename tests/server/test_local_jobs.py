@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import Account, login
+from accounts import Account, login
 
 import symbl_local
 

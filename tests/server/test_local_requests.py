@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Account
+from accounts import Account
 
 EXAMPLES = Path(__file__).parents[3] / "shared" / "contract" / "examples"
 JSON_TYPE = {"Content-Type": "application/json"}

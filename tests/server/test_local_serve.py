@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import login
+from accounts import login
 
 import symbl_local
 
