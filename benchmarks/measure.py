@@ -9,20 +9,32 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 15
 
 
-def interleaved(cases: dict[str, str], rounds: int = ROUNDS) -> dict[str, float]:
+@contextmanager
+def core_install() -> Iterator[Path]:
+    """A fresh environment with the core install alone; development tools slow some imports down."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+        site = next(Path(folder).glob("lib*/python*/site-packages"))
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site), str(ROOT)]
+        subprocess.run(command, check=True, capture_output=True)
+        yield site
+
+
+def interleaved(python: Path, cases: dict[str, str], rounds: int = ROUNDS) -> dict[str, float]:
     """Least wall time in ms of fresh interpreters running each piece of code, in turn, so that noise hits all alike."""
     best = dict.fromkeys(cases, float("inf"))
     for _ in range(rounds):
         for name, code in cases.items():
             started = time.perf_counter()
-            subprocess.run([sys.executable, "-c", code], check=True)
+            subprocess.run([python, "-I", "-c", code], check=True)
             best[name] = min(best[name], (time.perf_counter() - started) * 1000)
     return best
 
@@ -30,16 +42,16 @@ def interleaved(cases: dict[str, str], rounds: int = ROUNDS) -> dict[str, float]
 def imports() -> None:
     """Import and client time over a bare interpreter."""
     ready = "import symbl; c = symbl.Symbl('a', 'b'); c.text, c.conversations"
-    times = interleaved(
-        {
-            "bare interpreter": "pass",
-            "import attrs": "import attrs",
-            "import httpx": "import httpx",
-            "import symbl": "import symbl",
-            "a ready client": ready,
-            "one generated operation": "from symbl_api.api.conversations import get_messages",
-        }
-    )
+    cases = {
+        "bare interpreter": "pass",
+        "import attrs": "import attrs",
+        "import httpx": "import httpx",
+        "import symbl": "import symbl",
+        "a ready client": ready,
+        "one generated operation": "from symbl_api.api.conversations import get_messages",
+    }
+    with core_install() as site:
+        times = interleaved(site.parent.parent.parent / "bin" / "python", cases)
     bare = times["bare interpreter"]
     for name, value in times.items():
         print(f"  {name:<26} {value:7.1f} ms   {value - bare:+7.1f} ms over bare")
@@ -82,11 +94,7 @@ def waiting() -> None:
 
 def install() -> None:
     """Distributions and size of a core install, without bytecode."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-        site = next(Path(folder).glob("lib*/python*/site-packages"))
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-compile", "--target", str(site), str(ROOT)]
-        subprocess.run(command, check=True, capture_output=True)
+    with core_install() as site:
         names = sorted(path.name.removesuffix(".dist-info") for path in site.glob("*.dist-info"))
         size = sum(p.stat().st_size for p in site.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
         print(f"  {len(names)} distributions, {size / 1e6:.2f} MB: {', '.join(names)}")
@@ -110,7 +118,7 @@ from types import SimpleNamespace
 from symbl_api.api.conversations import get_messages
 t = {"startTime": "2026-03-02T15:00:00.000Z", "endTime": "2026-03-02T15:00:01.000Z"}
 words = [{"word": f"word{i}", "score": 0.9, **t} for i in range(12)]
-m = [{"id": str(i), "text": "A sentence.", "conversationId": "1", "from": {"id": "1", "name": "Ana"}, "words": words, **t}
+m = [{"id": str(i), "text": "A sentence.", "conversationId": "1", "from": {"id": "1"}, "words": words, **t}
      for i in range(10_000)]
 content = json.dumps({"messages": m}).encode()
 response = SimpleNamespace(status_code=200, headers={}, content=content)
