@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 import symbl_local
 
 ROOT = Path(__file__).resolve().parents[2]
