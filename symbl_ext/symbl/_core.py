@@ -86,6 +86,10 @@ class Core(ABC, Generic[C]):
         """Runs a flow behind the caller's back."""
 
     def with_options(self, options: Mapping[str, Any]) -> Self:
+        """A client with the options of one call."""
+        for name in options:
+            if name not in Options.__optional_keys__:
+                raise TypeError(f"unexpected keyword argument {name!r}")
         return self.copy(self.config.evolve(**options)) if options else self
 
     def with_credentials(self, credentials: Any) -> Self:
@@ -135,27 +139,33 @@ class Core(ABC, Generic[C]):
         except DecodeError as error:
             raise ResponseDecodeError(error.reason, error.path, error.body, operation) from None
 
-    def submit(self, request: Request, parse: Callable[[Response], SubmittedJob], wait: bool) -> Flow[C]:
-        """Submits a job, in line with the client's other jobs, and waits for its end if `wait`."""
-        limits = Limits.start(self.config, line=True)
-        slots = self.slots()
-        patience = self.config.wait_timeout if (left := limits.left()) is None else min(left, self.config.wait_timeout)
+    def submit(
+        self, request: Request, parse: Callable[[Response], SubmittedJob], wait: bool, options: Mapping[str, Any]
+    ) -> Flow[C]:
+        """Submits a job, in line with the client's other jobs, and waits for its end if `wait`.
+
+        The options are for this call; the conversation that comes of it goes on with the client's.
+        """
+        core = self.with_options(options)
+        limits = Limits.start(core.config, line=True)
+        slots = core.slots()
+        patience = core.config.wait_timeout if (left := limits.left()) is None else min(left, core.config.wait_timeout)
         if not (yield Acquire(slots, patience)):
-            raise TimedOut(f"{self.config.max_concurrent_jobs} jobs of this client still run", sent=False)
+            raise TimedOut(f"{core.config.max_concurrent_jobs} jobs of this client still run", sent=False)
         kept = False
         try:
             try:
-                submitted = yield from self.call(request, parse, limits)
+                submitted = yield from core.call(request, parse, limits)
             except SymblError as error:
                 raise maybe_accepted(error, request.operation) from error.__cause__
             conversation = self.conversation(submitted.conversation_id, submitted.job_id)
             self.shared.recent = conversation
             if wait:
-                yield from self.watch(conversation, limits)
+                yield from core.watch(conversation, limits)
                 conversation.settle()
                 conversation.raise_for_failure()
             else:
-                self.spawn(self.watch_behind(conversation, slots), f"symbl-job-{submitted.job_id}")
+                core.spawn(core.watch_behind(conversation, slots), f"symbl-job-{submitted.job_id}")
                 kept = True
             return conversation
         finally:

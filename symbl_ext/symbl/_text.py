@@ -59,9 +59,9 @@ class BaseText(Generic[C]):
 
         check_content_type(content_type)
         body = text_body(payload, parameters)
-        core, key = self._core(credentials, options)
+        key = self._key(options)
         request = post_text.request(body=body, idempotency_key=key)
-        return (yield from self._submit(core, request, post_text.parse, wait))
+        return (yield from self._submit(request, post_text.parse, credentials, wait, options))
 
     @operation
     def append(
@@ -78,28 +78,31 @@ class BaseText(Generic[C]):
 
         check_conversation_id(conversation_id)
         body = text_body(payload, parameters)
-        core, key = self._core(credentials, options)
+        key = self._key(options)
         request = put_text.request(conversation_id, body=body, idempotency_key=key)
-        return (yield from self._submit(core, request, put_text.parse, wait))
+        return (yield from self._submit(request, put_text.parse, credentials, wait, options))
 
-    def _core(self, credentials: Mapping[str, str] | None, options: SubmitOptions) -> tuple[Core[C], str | None]:
-        given: dict[str, Any] = dict(options)
-        key = given.pop("idempotency_key", None)
-        core = self._get_core().with_credentials(credentials).with_options(given)
+    def _key(self, options: SubmitOptions) -> str | None:
+        key: Any = options.pop("idempotency_key", None)
         if key is None:
-            return core, uuid.uuid4().hex if core.config.idempotent_submits else None
+            return uuid.uuid4().hex if self._get_core().config.idempotent_submits else None
         if not isinstance(key, str):
             raise TypeError(f"idempotency_key must be a str, not {type(key).__name__}")
         if not is_header(key):
             raise ValueError("idempotency_key must be printable ASCII without blanks, and not empty")
-        return core, key
+        return key
 
     def _submit(
-        self, core: Core[C], request: Request, parse: Callable[[Response], SubmittedJob], wait: bool
+        self,
+        request: Request,
+        parse: Callable[[Response], SubmittedJob],
+        credentials: Mapping[str, str] | None,
+        wait: bool,
+        options: Options,
     ) -> Flow[C]:
         if not isinstance(wait, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError(f"wait must be a bool, not {type(wait).__name__}")
-        return core.submit(request, parse, wait)
+        return self._get_core().with_credentials(credentials).submit(request, parse, wait, options)
 
 
 class Text(BaseText[Conversation], Host):
