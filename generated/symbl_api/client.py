@@ -35,6 +35,7 @@ class _Base:
             "params": request.params,
             "headers": headers,
             "json": request.json,
+            "content": request.content,
         }
 
 

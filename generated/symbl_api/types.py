@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterable, Mapping
 from typing import Any, NamedTuple, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ __all__ = ("AsyncSender", "Request", "Response", "Sender")
 
 T = TypeVar("T")
 Decoder = Callable[[Any], T]
+Content = bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 MISSING: Any = object()
 PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -26,15 +27,17 @@ PLAIN = frozenset({str, int, float, bool, type(None)})
 class Request:
     """An HTTP request that is not sent yet.
 
-    `path` comes after the base URL and is encoded; `json` is a body to be encoded; `authorized` says whether a token belongs on it.
+    `path` comes after the base URL and is encoded; `json` is a body to be encoded, `content` one that is sent as it is;
+    `authorized` says whether a token belongs on it.
     """
 
     operation: str
     method: str
     path: str
-    params: dict[str, str | list[str]] = field(factory=dict)
+    params: dict[str, str] = field(factory=dict)
     headers: dict[str, str] = field(factory=dict)
     json: Any = None
+    content: Any = None
     authorized: bool = True
 
 
@@ -74,13 +77,9 @@ def segment(value: str | int, name: str) -> str:
     return quote(text, safe="")
 
 
-def query(**values: Any) -> dict[str, str | list[str]]:
-    """Query parameters without those that are None."""
-    return {
-        name: [word(item) for item in value] if isinstance(value, (list, tuple)) else word(value)
-        for name, value in values.items()
-        if value is not None
-    }
+def query(**values: Any) -> dict[str, str]:
+    """Query parameters without those that are None. Lists and objects are written as JSON text."""
+    return {name: word(value) for name, value in values.items() if value is not None}
 
 
 def headers(**values: Any) -> dict[str, str]:
@@ -91,7 +90,8 @@ def headers(**values: Any) -> dict[str, str]:
 def word(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(to_wire(value))
+    value = to_wire(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else str(value)
 
 
 def to_wire(value: Any) -> Any:

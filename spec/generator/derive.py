@@ -53,8 +53,8 @@ def derive(description: Json) -> Json:
         simplify(schema)
     for part in ("webhooks", "servers", "tags"):
         document.pop(part, None)
-    components = document.get("components", {})
-    components.pop("callbacks", None)
+    for part in ("callbacks", "parameters", "requestBodies", "responses"):  # all stand in the operations now
+        document.get("components", {}).pop(part, None)
     return document
 
 
@@ -88,8 +88,13 @@ def derive_path(path: str, item: Json, document: Json, seen: dict[str, str]) -> 
 
 def derive_parameter(parameter: Json, where: str, document: Json) -> Json:
     where = f"{where} parameter {parameter.get('name')}"
-    if "content" in parameter:
-        raise refuse(where, "`content` is dropped by the generator; give it a string schema and encode in the SDK")
+    json_text = "content" in parameter
+    if json_text:
+        # The generator drops `content`. The template writes every list and object of a query as JSON text (§0).
+        content = parameter.pop("content")
+        if list(content) != ["application/json"] or parameter["in"] != "query":
+            raise refuse(where, "`content` must be application/json, in the query")
+        parameter["schema"] = content["application/json"].get("schema")
     if "style" in parameter or "explode" in parameter:
         raise refuse(where, "`style` and `explode` are ignored by the generator")
     check_keys(parameter, PARAMETER, where)
@@ -100,12 +105,13 @@ def derive_parameter(parameter: Json, where: str, document: Json) -> Json:
         raise refuse(where, "has no schema; the whole operation would be lost")
     check_schema(schema, where, document)
     kind = resolve(schema, document, where).get("type")
-    if kind in ("object", "null", None):
-        raise refuse(where, "must be a string, number, boolean or a list of them")
+    if kind in ("object", "null", None) or (kind == "array") != json_text:
+        raise refuse(where, "must be a string, number or boolean; or a list with `content: application/json`")
     if parameter["in"] == "header" and kind != "string":
         raise refuse(where, "a header must be a string")
     # A parameter's description is read from its schema only.
-    parameter["schema"] = {**resolve(schema, document, where), "description": parameter.get("description", "")}
+    if "$ref" not in schema or "enum" not in resolve(schema, document, where):
+        parameter["schema"] = {**resolve(schema, document, where), "description": parameter.get("description", "")}
     for key in ("example", "deprecated"):
         parameter.pop(key, None)
     return parameter
@@ -114,11 +120,16 @@ def derive_parameter(parameter: Json, where: str, document: Json) -> Json:
 def derive_body(body: Json, where: str, document: Json) -> Json:
     body = deepcopy(resolve(body, document, where))
     where = f"{where} requestBody"
-    if list(body.get("content", {})) != ["application/json"]:
-        raise refuse(where, "must be application/json alone")
     if body.get("required") is not True:
         raise refuse(where, "must be required")
-    derive_media(body["content"], where, document)
+    kinds = list(body.get("content", {}))
+    if kinds == ["application/json"]:
+        derive_media(body["content"], where, document)
+    elif kinds and not any("json" in kind for kind in kinds) and not any(body["content"].values()):
+        # A raw body, of whatever type: the template takes the content type as an argument.
+        body["content"] = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    else:
+        raise refuse(where, "must be application/json alone, or raw media types without a schema")
     return body
 
 

@@ -27,7 +27,14 @@ PATHS = """
     parameters:
       - {name: maxSize, in: query, description: How big., schema: {type: integer}}
       - {name: loose, in: query, description: Whether loose., schema: {type: boolean}}
-      - {name: color, in: query, description: Which colours., schema: {type: array, items: {type: string}}}
+      - name: color
+        in: query
+        description: Which colours.
+        content: {application/json: {schema: {type: array, items: {type: string}}}}
+      - name: like
+        in: query
+        description: Which parts.
+        content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Part"}}}}
       - {name: X-Trace, in: header, description: A trace., schema: {type: string}}
     responses:
       "200":
@@ -45,6 +52,13 @@ PATHS = """
       content: {application/json: {schema: {$ref: "#/components/schemas/Part"}}}
     responses:
       "201": {description: The part., content: {application/json: {schema: {$ref: "#/components/schemas/Part"}}}}
+  put:
+    operationId: draw-parts
+    tags: [things]
+    summary: Send a drawing.
+    requestBody: {required: true, content: {image/png: {}, image/jpeg: {}}}
+    responses:
+      "200": {description: The part., content: {application/json: {schema: {$ref: "#/components/schemas/Part"}}}}
 """
 SCHEMAS = """
 Part:
@@ -95,15 +109,22 @@ def test_an_operation_is_four_functions(package: Any) -> None:
     assert "List the parts." in operation.sync.__doc__
     assert "How big." in operation.sync.__doc__
     assert inspect.iscoroutinefunction(operation.asyncio)
-    wanted = ["thing_id", "client", "max_size", "loose", "color", "x_trace"]
+    wanted = ["thing_id", "client", "max_size", "loose", "color", "like", "x_trace"]
     assert list(inspect.signature(operation.sync).parameters) == wanted
 
 
 def test_a_request_says_all_that_is_sent(package: Any, part: Any) -> None:
     operation = module(package, "api.things.list_parts")
-    request = operation.request("a b/c", max_size=3, loose=False, color=["red", "blue"], x_trace="t")
+    request = operation.request(
+        "a b/c", max_size=3, loose=False, color=["red", "blue"], like=[part(id="1", kind="nut")], x_trace="t"
+    )
     assert (request.method, request.path) == ("GET", "/things/a%20b%2Fc/parts")
-    assert request.params == {"maxSize": "3", "loose": "false", "color": ["red", "blue"]}
+    assert request.params == {
+        "maxSize": "3",
+        "loose": "false",
+        "color": '["red", "blue"]',
+        "like": '[{"id": "1", "kind": "nut"}]',
+    }
     assert request.headers == {"X-Trace": "t"}
     assert request.authorized
     assert request.json is None
@@ -113,6 +134,15 @@ def test_a_request_says_all_that_is_sent(package: Any, part: Any) -> None:
     assert add.request(1, body=part(id="1", kind="bolt")).json == {"id": "1", "kind": "bolt"}
     assert add.request(1, body={"anything": part(id="1", kind="nut")}).json == {"anything": {"id": "1", "kind": "nut"}}
     assert not add.request(1, body={}).authorized
+
+
+def test_a_raw_body_is_carried_through(package: Any) -> None:
+    operation = module(package, "api.things.draw_parts")
+    drawing = iter([b"a", b"b"])
+    request = operation.request(1, body=drawing, content_type="image/png")
+    assert request.content is drawing
+    assert request.headers == {"Content-Type": "image/png"}
+    assert operation.request(1, body=b"a").headers == {}
 
 
 def test_sync_and_asyncio_are_request_and_parse(package: Any) -> None:
