@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from symbl_local.server.accept import decoded, text_request
 from symbl_local.server.call import Answer, Call
@@ -12,6 +13,8 @@ from symbl_local.submission import read_submission
 from symbl_local.times import now, to_ms
 
 __all__ = ["get_job", "post_text", "put_text"]
+
+_KEY = re.compile(r"[!-~]{1,255}")
 
 
 def post_text(call: Call) -> Answer:
@@ -44,8 +47,10 @@ def _submit(call: Call, conversation_id: str | None) -> Answer:
 
 def _key(call: Call) -> IdempotencyKey | None:
     key = call.headers.get("idempotency-key")
-    if not key:
+    if key is None:
         return None
+    if not _KEY.fullmatch(key):
+        raise ApiError(400, "Idempotency-Key: expected 1 to 255 visible ASCII characters")
     request = hashlib.sha256(f"{call.method} {call.path}?{call.query}\n".encode())
     request.update(call.body)
     return key, request.hexdigest()

@@ -48,7 +48,6 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             app,
             log_config=None,
             access_log=False,
-            log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
         )
