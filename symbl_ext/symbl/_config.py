@@ -179,7 +179,8 @@ def check_url(url: str) -> str:
         raise ConfigurationError("base_url must not hold a user name or a password")
     try:
         parts = urlsplit(url)
-        good = re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", url) and parts.hostname and parts.port != 0
+        host = (parts.hostname or "").encode("idna")  # as it is looked up
+        good = bool(re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", url) and host) and parts.port != 0
     except ValueError:
         good = False
     if not good:

@@ -31,7 +31,7 @@ class Send:
 
     method: str
     url: str
-    params: dict[str, str | list[str]]
+    params: dict[str, str]
     headers: dict[str, str]
     content: bytes | None
     timeout: float

@@ -148,6 +148,12 @@ class ScriptedServer:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Ends all connections."""
+        if self._ended.is_set():
+            return
         self._ended.set()
         self._listener.shutdown(socket.SHUT_RDWR)
         for sock in self._open:

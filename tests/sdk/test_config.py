@@ -203,6 +203,8 @@ def test_nothing_found_is_an_error_at_the_first_call(kind: str, server: Scripted
         ({"base_url": "http://"}, "base_url"),
         ({"base_url": "http://:80"}, "base_url"),
         ({"base_url": "http://host:port"}, "base_url"),
+        ({"base_url": "http://a..b"}, "base_url"),
+        ({"base_url": f"http://{'a' * 64}.b"}, "base_url"),
         ({"base_url": "http://host:99999"}, "base_url"),
         ({"base_url": "http://[::1"}, "base_url"),
         ({"base_url": "http://host\n"}, "base_url"),
