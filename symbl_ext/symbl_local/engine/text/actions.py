@@ -33,25 +33,42 @@ _IN_MEETING = re.compile(
     r"(?:check|see|look|pull|find|open|share|get|grab|think|read|try|confirm|verify|review|note|write|add|put|ask|run|bring|make|take|explain|start|"
     r"clarify|summarize|summarise|repeat|rephrase|address|answer|show|walk|switch|zoom|introduce|highlight|propose|transfer|type|log|enter|count|locate|figure|double)\b"
 )
-_OTHERS = re.compile(r"\b(?:with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b")
-_CLAUSE_DUE = re.compile(
-    r"\b(?:(?:right|straight|immediately|shortly|soon) )?(?:(?:after|before|as soon as|once|when|by the time|until|by|within|in) )"
+_SHAPING = re.compile(
+    r"(?:make|add|include|design|build|create|put|reduce|simplify|improve|increase|remove|select|choose|pick|determine|develop|"
+    r"integrate|replace|limit|lower|combine|cut|focus|use|support|provide|produce|target|split|change|keep|set|take|move|turn|"
+    r"cover|implement|apply|work|adjust|balance|identify|raise|own|type|measure|price|sell|market)\b(?! (?:sure|certain|care|together|back))"
 )
+_HANDS_ON = re.compile(
+    r"(?:grab|hold|open|close|mark|sketch|read|lock|label|count|rotate|locate|stage|load|lower|raise|roll|place|note|capture|park|lift|"
+    r"screen|select|clear|cut|split|wrap|toggle|turn|move|put|pick|measure|time|scan|plug|unplug|tag|list|tidy|clean|wipe|stock|flag|frame|stack|hand|"
+    r"bring|collect|draw|illustrate|try|test|compare|combine|group|scale|switch|swap|add|remove|drop|take|make|start|outline|map|model|demo|name|number)\b"
+)
+_TAKES_ON = re.compile(r"\b(?:sure|certain|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b")
+_POLITE = re.compile(r"\b(?:please|me|us|for me|be able to|be willing to|be so kind|mind)\b")
+_OTHERS = re.compile(r"\b(?:with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b")
 _PREPOSITION = re.compile(r"(?:(?:no later than|sometime|some time|by|before|on|at|until|till|within|in|for|around|after|over|during|through|prior to|starting|probably|of) )?(?:(?:on|by|the) )?$")
 _DUE_CLAUSE = re.compile(
     r"\b((?:(?:right|straight|immediately|shortly|soon) )?(?:after|before|as soon as|once|when|by the time) "
     r"(?:(?:i|we|you|he|she|they|it|this|that|the|our|my|your|his|her|their|lunch|everyone|\w+ (?:gets?|is|has|comes?|arrives?|leaves?|signs?|confirms?|approves?))\b)[^,.;:!?—–]*"
+    r"|(?:at|in|for|before|by|on) (?:the|our|my|your|their) next (?:meeting|session|call|appointment|visit|stand ?up|review|class|practice|shift|board meeting|one on one|check-in|lesson|delivery)"
     r"|right (?:after|away)|straight away|asap|as soon as possible|immediately|first thing|(?:with)?in (?:the next )?(?:an?|one|two|three|four|five|six|ten|\d+|a few|a couple of)[ -](?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?)\b)"
 )
-_FAR = 60  # characters; a time further from its verb likely belongs to something else
+_NOT_LATER = re.compile(r"^(?:today|this (?:year|quarter))$")
+_HABIT = re.compile(
+    r"\b(?:every|each) (?:time|day|week|month|quarter|year|morning|night|\w+day|load|order|case|shift|trip|\w+ly)\b|"
+    r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) |\bautomatically\b|\bper (?:day|week|month|year)\b"
+)
+_IN_ROOM = re.compile(
+    r"(?:close|open|shut|move|turn|pass|hand|push|press|switch|adjust|write|put|draw|wipe|dim|mute|grab|bring|take|lower|raise|click|use|point)\b(?: \w+){0,2}? "
+    r"(?:doors?|windows?|volume|chairs?|lights?|microphones?|mics?|cameras?|screens?|markers?|pens?|board|whiteboard|slides?|seats?|laptop|blinds|heating|hand|voice)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
     text: str
     by: datetime | None
-    start: int
-    firm: bool  # names a day yet to come
+    firm: bool  # names a day or a time yet to come
 
 
 def action(
@@ -65,26 +82,32 @@ def action(
     """The action item or follow-up in a sentence, if there is one. `inside` are the entities to report with it."""
     found = commitments(line, people.actors(line))
     asks = "?" in line.text[-3:]
-    for item in found:
-        due = _due(line, item, message, times)
+    best: tuple[tuple[bool, bool], Commitment, _Due | None, float] | None = None
+    for number, item in enumerate(found):
+        limit = next((other.start for other in found[number + 1 :] if other.start > item.verb), len(line.words))
+        due = _due(line, item, limit, message, times)
         score = _score(line, item, due, asks)
         if score is None:
             continue
-        kind = _kind(line, item, found)
-        return Insight(
-            type="follow_up" if kind == "contact" else "action_item",
-            text=message.text,
-            score=round(score, 3),
-            message_id=message.id,
-            member=message.member,
-            definitive=item.definitive and not asks,
-            assignee=_assignee(line, item, message, earlier, people),
-            due=due.text if due else None,
-            due_by=due.by if due else None,
-            phrases=action_phrases(line, [item]),
-            entities=inside,
-        )
-    return None
+        rank = (item.who in ("nobody", "they") and item.name != "let us", due is None)
+        if best is None or rank < best[0]:
+            best = (rank, item, due, score)
+    if best is None:
+        return None
+    _, item, due, score = best
+    return Insight(
+        type="follow_up" if _kind(line, item) == "contact" else "action_item",
+        text=message.text,
+        score=round(score, 3),
+        message_id=message.id,
+        member=message.member,
+        definitive=item.definitive and not asks,
+        assignee=_assignee(line, item, message, earlier, people),
+        due=due.text if due else None,
+        due_by=due.by if due else None,
+        phrases=action_phrases(line, [item]),
+        entities=inside,
+    )
 
 
 def _score(line: Line, item: Commitment, due: _Due | None, asks: bool) -> float | None:
@@ -94,7 +117,19 @@ def _score(line: Line, item: Commitment, due: _Due | None, asks: bool) -> float 
     score = item.score
     if item.kind == "talk" and not (due is not None and due.firm):
         return None
+    if item.who not in ("i", "you", "name") or item.name == "continuous":
+        if _HABIT.search(rest):
+            return None
+        if line.words[0] == "if" and item.start > 0 and item.name in ("will", "must", "going", "passive", "should"):
+            return None
+    if item.who == "they" and due is None and (item.name == "should" or line.words[item.start] in ("he", "she", "they")):
+        if item.kind != "contact":
+            return None
+    if item.name == "will" and item.who == "nobody" and due is None and line.words[item.start] in ("everyone", "everybody"):
+        return None
     if not put_off:
+        if _IN_ROOM.match(rest):
+            return None
         if _NOW.search(line.plain) or (_AT_ONCE.search(rest) and item.who in ("i", "we") and item.kind != "contact"):
             return None
         if item.who == "you" and _DETAILS.match(rest):
@@ -102,11 +137,11 @@ def _score(line: Line, item: Commitment, due: _Due | None, asks: bool) -> float 
         if item.name == "let me" and _IN_MEETING.match(rest) and not _OTHERS.search(rest):
             return None
     if asks and item.name in ("will", "going", "must", "should", "plan", "passive", "can", "must do", "step", "continuous", "imperative"):
-        if item.who in ("i", "we", "nobody", "you", "they") and not _asks_only_at_end(line):
+        if not _asks_only_at_end(line) and not (item.name in ("must", "will", "going") and item.who == "i" and not _inverted(line, item)):
             return None
         score -= 0.08
     if item.name in ("can", "shall", "why not", "would") and item.who in ("i", "we", "nobody"):
-        if item.name == "would" and item.kind != "contact":
+        if item.name == "would" and due is None:
             return None
         if not put_off and not _takes(rest) and item.kind != "contact":
             return None
@@ -114,7 +149,26 @@ def _score(line: Line, item: Commitment, due: _Due | None, asks: bool) -> float 
         return None
     if item.name == "will" and item.who == "you" and not put_off and item.kind != "contact":
         return None
-    if item.name == "continuous" and not (due is not None and due.firm):
+    if item.kind == "other" and not (due is not None and due.firm) and item.name not in ("please", "need"):
+        return None
+    if item.who in ("we", "nobody") and not (due is not None or item.kind == "contact"):
+        weak = item.name in ("should", "can", "plan", "would", "shall", "why not") or (
+            item.name == "will" and "should" in line.words[item.start : item.verb]
+        )
+        if weak or (item.name in ("must", "will", "going", "passive", "let us") and _SHAPING.match(rest)):
+            return None
+    if item.kind == "action" and not put_off and _HANDS_ON.match(rest) and not _OTHERS.search(rest):
+        if item.who == "i" and item.name in ("will", "going", "let me") and not _TAKES_ON.search(rest):
+            return None
+        if item.name == "request" and "please" not in line.words and not _POLITE.search(line.plain):
+            return None
+    if item.name == "passive" and due is None:
+        return None
+    if item.name == "request" and item.who == "you" and line.words[item.start] in ("would", "will", "do") and not (
+        put_off or item.kind == "contact" or _POLITE.search(line.plain)
+    ):
+        return None  # "would you relocate?" asks what one would do
+    if item.name == "continuous" and due is None:
         return None
     return min(1.0, max(0.5, score + (0.06 if due else 0.0)))
 
@@ -124,17 +178,24 @@ def _takes(rest: str) -> bool:
     return re.match(r"(?:take|do|handle|own|cover|pick|send|email|forward|get|put|set|ask|check|call|have|write|draft)\b", rest) is not None
 
 
+def _inverted(line: Line, item: Commitment) -> bool:
+    """Whether a verb before the speaker makes it a question: "do I need to"."""
+    return item.start > 0 and line.words[item.start - 1] in ("do", "did", "should", "will", "would", "can", "could", "if", "when")
+
+
 def _asks_only_at_end(line: Line) -> bool:
     """Whether a question mark only asks to agree, as in "you need to fix the helper, okay?"."""
-    return re.search(r"(?:okay|ok|right|yeah|alright|all right|please|yes|deal|correct|fair|good|will you|can you|could you|would you)$", line.plain) is not None
+    return re.search(r"(?:okay|ok|right|yeah|alright|all right|please|yes|deal|correct|fair|good|will you|can you|could you|would you|shall i|shall we|should i|if that is okay|is that okay|does that work|does that help|sound good|sounds good|make sense|works for you|work for you)$", line.plain) is not None
 
 
-def _kind(line: Line, item: Commitment, found: Sequence[Commitment]) -> str:
+def _kind(line: Line, item: Commitment) -> str:
     """A task is to get in touch when its verb says so, or when a small errand leads up to that."""
     if item.kind in ("contact", "talk"):
         return "contact"
-    weak = line.words[item.verb] in ("check", "look", "find", "see", "double", "figure", "do", "ask", "take", "get", "have")
     tail = line.plain[line.starts[item.verb] :]
+    if re.search(r"\band (?:then )?(?:send|email|mail|fax|get|ship|bring) (?:it|them|that|those|this|the \w+) back\b|\band (?:then )?return (?:it|them|that)\b", tail):
+        return "contact"
+    weak = line.words[item.verb] in ("check", "look", "find", "see", "double", "figure", "do", "ask", "take", "get", "have")
     if weak and re.search(r"\band (?:then )?(?:get back|let (?:you|him|her|them|us|me|\w+) know|call|email|text|follow up|circle back|report back|send|share|ping|message|come back|tell|update (?:you|them|him|her|us|me))\b", tail):
         return "contact"
     return "action"
@@ -166,25 +227,24 @@ def action_phrases(line: Line, found: Sequence[Commitment]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
-def _due(line: Line, item: Commitment, message: Message, times: Sequence[TimeSpan]) -> _Due | None:
-    """The time phrase that belongs to a task: the nearest after its verb, else before it."""
+def _due(line: Line, item: Commitment, limit: int, message: Message, times: Sequence[TimeSpan]) -> _Due | None:
+    """The time phrase of a task: the nearest after its verb and before word `limit`, else one before the verb."""
     verb = line.spans[item.verb][0]
+    last = line.spans[limit][0] if limit < len(line.words) else len(line.text)
     ahead = [span for span in times if not span.past]
-    after = [span for span in ahead if span.start >= verb]
+    after = [span for span in ahead if verb <= span.start < last]
     before = [span for span in ahead if span.end <= verb]
-    clause = _DUE_CLAUSE.search(line.folded, verb)
-    if clause and (not after or clause.start() < after[0].start - 12):
-        span_inside = next((span for span in after if clause.start() <= span.start < clause.end()), None)
-        if span_inside is None:
-            by = None
-            return _Due(line.text[clause.start() : clause.end()].rstrip(), by, clause.start(), True)
+    clause = _DUE_CLAUSE.search(line.folded, verb, last)
+    if clause and not any(span.start < clause.end() + 4 for span in after):
+        return _Due(line.text[clause.start() : clause.end()].rstrip(), None, False)
     chosen = after[0] if after else before[-1] if before else None
     if chosen is None:
         return None
     preposition = _PREPOSITION.search(line.folded[max(0, chosen.start - 28) : chosen.start])
     start = chosen.start - len(preposition[0]) if preposition else chosen.start
     moment = chosen.resolve(message.start.date())
-    return _Due(line.text[start : chosen.end], _instant(moment, message.start), start, True)
+    text = line.text[start : chosen.end]
+    return _Due(text, _instant(moment, message.start), _NOT_LATER.search(text.lower()) is None)
 
 
 def _instant(moment: Moment, now: datetime) -> datetime | None:

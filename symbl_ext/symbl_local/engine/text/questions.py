@@ -34,8 +34,11 @@ _OPENERS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (0.85, rf"(?:is|are|was|were|does|did|can|could|will|would|should|has) (?:not )?{_SUBJECT}"),
         (0.8, r"have (?:your|our|the|any of|all|these|those) (?:\w+ ){1,3}?(?:been|\w+ed|gone|come|got|started|seen|had)\b"),
         (0.8, r"do (?:not )?(?:any|these|those|people|folks|most|your|our|the|my) (?:\w+ ){1,3}?(?:have|need|get|want|know|work|apply|come|go|include|cover|cost|take|still|also|usually|use|like|offer|support|match|expire|change|count|look|make|accept)\b"),
-        (0.75, r"(?:anything|anyone|anybody|any) (?:else|other|more|new|left|of you|questions?|update|updates|news|idea|chance|thoughts|word|luck|\w+ (?:with|about|on|from|for|yet))\b"),
+        (0.75, r"(?:anything|anyone|anybody|any) (?:else|other|more|new|left|of you|questions?|update|updates|news|idea|chance|thoughts|word|luck|\w+ (?:with|about|on|for|yet))\b"),
+        (0.8, r"(?:what|who|which)(?: \w+)? (?:actually|really|exactly|usually|normally|typically|just) \w+"),
+        (0.7, r"is \w+(?: \w+){0,2} still\b"),
         (0.75, r"(?:you|they|we) (?:want|need|think|mean|prefer) (?:me|us|him|her|them) to\b"),
+        (0.9, r"(?:i (?:was|am|am just|was just) |just )(?:wondering|curious) (?:if|whether|what|when|where|who|why|how)\b"),
         *((0.75, pattern) for pattern in ASKING_PHRASES),
     )
 )  # fmt: skip
@@ -55,6 +58,7 @@ _TURNED = re.compile(
     r"\b(?:(?:do|does|did|could|should|can|would|will) (?:not )?(?:you|we|they|i|he|she|it|anyone|anybody)|"
     r"(?:is|are) (?:there|you|we|they|that|this) (?:any|a|an|the|some|something|going|still|able|okay|ok|correct|right|included|all|sure))\b"
 )
+_SUBJECTS = frozenset("i you he she it we they that who what all which everyone".split())
 _TAG = re.compile(
     r" (?:(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have) not (?:it|you|we|they|he|she|i|that|there)"
     r"|(?:or not|or no|or what|or is that \w+|is that right|is that correct|am i right|is that okay|is that fair"
@@ -62,9 +66,10 @@ _TAG = re.compile(
 )
 _RIGHT = re.compile(r"(\w+) (?:right|correct|yeah|huh|yes)$")
 _NOT_TAGGED = frozenset(
-    "is are was am be all the quite that's about it top bottom on your my looks sounds seems look sound seem got "
+    "say says said saying the and or is are was am be all the quite that's about it top bottom on your my looks sounds seems look sound seem got "
     "absolutely exactly totally completely not yeah yes oh okay ok alright well turn far hand by out to".split()
 )
+_NO_QUESTION = re.compile(r"(?:can|could|may|let) i (?:just )?(?:say|add|mention|point out|tell you)\b|(?:had|were|should) (?:i|you|we|it)\b(?! (?:have|be|need|want|think|say))|what a\b|how (?:nice|lovely|funny|wonderful|exciting|kind|sweet|awful|strange)\b")
 _BARE = frozenset(
     "right|okay|ok|yeah|yes|really|sorry|pardon|huh|no|you know|hello|is it|are you|do you|did you|oh really|"
     "how are you|how are you doing|how are you today|how are you doing today|how is it going|how are things|"
@@ -81,7 +86,7 @@ def question(line: Line, names: frozenset[str]) -> float | None:
     if _ENDS_ASKING.search(line.folded):
         return None if asked in _BARE else 0.98 if _opening(asked) else 0.92
     stated = _STATES.search(line.folded) is not None
-    score = _opening(asked) or _named(asked)
+    score = 0.0 if _NO_QUESTION.match(asked) else _opening(asked) or _named(asked)
     if not score and not stated:
         score = _within(line, asked)
     if not score:
@@ -126,6 +131,9 @@ def _within(line: Line, asked: str) -> float:
     tag = _RIGHT.search(line.plain)
     if tag and tag[1] not in _NOT_TAGGED and len(line.words) > 3:
         return 0.7
-    if _INSIDE.search(asked) or _TURNED.search(asked):
+    if _INSIDE.search(asked):
+        return 0.65
+    turned = _TURNED.search(asked)
+    if turned and _SUBJECTS.isdisjoint(asked[: turned.start()].split()[-3:]):
         return 0.65
     return 0.0

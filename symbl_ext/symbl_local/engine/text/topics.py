@@ -19,6 +19,7 @@ __all__ = ["topics"]
 _MOST = 12
 _LONGEST = 3
 _WEIGHTS = (0.0, 1.0, 1.7, 2.0)  # of one mention of a phrase, by its number of words
+_PROPER = 0.4  # what a mention of a name counts, beside one of a common noun
 _LEAST = 1.6  # the weight below which a phrase is not worth naming
 _HALF = 3.0  # the weight at which the score is one half
 
@@ -115,7 +116,8 @@ def _weight(line: Line, indexes: list[int], chunk: list[int]) -> float:
             return 0.0
     if any(_is_name(line, index) for index in indexes):
         return 0.0
-    return _WEIGHTS[len(words)] * (1.0 if cued or len(words) > 1 else 0.7)
+    proper = _PROPER if any(_is_proper(line, index) for index in indexes) else 1.0
+    return _WEIGHTS[len(words)] * (1.0 if cued or len(words) > 1 else 0.7) * proper
 
 
 _OPENING = frozenset("open new free live real home call first full total double hard single time line work order stock test service".split())
@@ -124,6 +126,12 @@ _OPENING = frozenset("open new free live real home call first full total double 
 def _is_name(line: Line, index: int) -> bool:
     start = line.spans[index][0]
     return line.text[start].isupper() and line.words[index] in FIRST_NAMES
+
+
+def _is_proper(line: Line, index: int) -> bool:
+    """Whether a word has a capital letter inside a sentence, and is no abbreviation."""
+    start, end = line.spans[index]
+    return index > 0 and line.text[start].isupper() and not any(char.isupper() for char in line.text[start + 1 : end])
 
 
 def _cased(line: Line, index: int) -> str:

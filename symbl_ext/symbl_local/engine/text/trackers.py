@@ -12,34 +12,48 @@ from .words import Line, fold, read, stem
 
 __all__ = ["track"]
 
+_ARTICLES = frozenset(("a", "an", "the", "my", "your", "our", "i", "we"))
 _ROOM = 4  # words that may stand between those of a phrase
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """One phrase. `key` is a word that its literal form holds; `content` its concepts; `order` all of them in a row
+    where there are too few to tell it by.
+    """
+
     tracker: Tracker
     text: str
+    key: str
     literal: re.Pattern[str]
     content: frozenset[str]
-    negated: bool
+    order: tuple[str, ...]
 
 
 def track(line: Line, message: Message, trackers: tuple[Tracker, ...]) -> list[TrackerMatch]:
     """Every place where a phrase stands literally, and -1 for each phrase that is said in like words."""
     matches: list[TrackerMatch] = []
-    places = _concepts(line.plain)
+    concepts = _concepts(line.plain)
+    places: dict[str, list[int]] = {}
+    for index, concept in enumerate(concepts):
+        places.setdefault(concept, []).append(index)
+    present = places.keys()
     for phrase in _phrases(trackers):
-        offsets = [found.start() for found in phrase.literal.finditer(line.folded)]
-        if not offsets and _alike(phrase, line, places):
+        offsets: list[int] = []
+        if phrase.key in line.folded:
+            offsets = [found.start() for found in phrase.literal.finditer(line.folded)]
+        if not offsets and phrase.content and phrase.content <= present and _alike(phrase, concepts, places):
             offsets = [-1]
-        matches.extend(TrackerMatch(tracker=phrase.tracker, phrase=phrase.text, message_id=message.id, offset=offset) for offset in offsets)
+        matches.extend(
+            TrackerMatch(tracker=phrase.tracker, phrase=phrase.text, message_id=message.id, offset=offset)
+            for offset in offsets
+        )
     return matches
 
 
 def literal_pattern(text: str) -> re.Pattern[str]:
     """A pattern that finds `text` in folded text, between other words, whatever the white space."""
-    words = [re.escape(word) for word in fold(text).split()]
-    body = r"\s+".join(words) or r"(?!)"
+    body = r"\s+".join(re.escape(word) for word in fold(text).split()) or r"(?!)"
     return re.compile(rf"(?<![^\W_]){body}(?![^\W_])")
 
 
@@ -48,36 +62,49 @@ def _phrases(trackers: tuple[Tracker, ...]) -> tuple[_Phrase, ...]:
     phrases: list[_Phrase] = []
     for tracker in trackers:
         for text in dict.fromkeys(tracker.vocabulary):
-            if not text.strip():
+            words = fold(text).split()
+            if not words:
                 continue
-            found = _concepts(read(text).plain)
-            phrases.append(_Phrase(tracker, text, literal_pattern(text), frozenset(found), _NEGATION in found))
+            concepts = _concepts(read(text).plain)
+            content = frozenset(
+                concept for word, concept in zip(read(text).words, concepts, strict=True) if word not in LIGHT_WORDS
+            )
+            order = tuple(concept for concept in concepts if concept not in _ARTICLES)
+            if len(content) > 1 or len(order) == 1:
+                order = ()
+            phrases.append(_Phrase(tracker, text, max(words, key=len), literal_pattern(text), content, order))
     return tuple(phrases)
 
 
-_NEGATION = "not"
-
-
 @lru_cache(maxsize=4096)
-def _concepts(plain: str) -> dict[str, tuple[int, ...]]:
-    """The content words of plain text as concepts (stems, with words of like meaning as one), and where they stand."""
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(plain.split()):
-        if word not in LIGHT_WORDS:
-            root = stem(word)
-            places.setdefault(CONCEPTS.get(root, root), []).append(index)
-    return {concept: tuple(indexes) for concept, indexes in places.items()}
+def _concepts(plain: str) -> tuple[str, ...]:
+    """The words of plain text as concepts: stems, with words of like meaning as one."""
+    return tuple(CONCEPTS.get(root, root) for root in map(stem, plain.split()))
 
 
-def _alike(phrase: _Phrase, line: Line, places: dict[str, tuple[int, ...]]) -> bool:
-    if not phrase.content or not all(concept in places for concept in phrase.content):
-        return False
-    if _NEGATION in places and not phrase.negated:
-        return False
+def _alike(phrase: _Phrase, concepts: tuple[str, ...], places: dict[str, list[int]]) -> bool:
+    if phrase.order:
+        return _in_order(phrase.order, concepts)
     indexes = sorted((index, concept) for concept in phrase.content for index in places[concept])
     wanted, reach = len(phrase.content), len(phrase.content) + _ROOM
     for first, (index, _) in enumerate(indexes):
         inside = {concept for place, concept in indexes[first:] if place - index < reach}
         if len(inside) == wanted:
+            denied = "not" in concepts[max(0, index - 3) : index + reach] and "not" not in phrase.content
+            return not denied
+    return False
+
+
+def _in_order(order: tuple[str, ...], concepts: tuple[str, ...]) -> bool:
+    """Whether all of `order` follow one another, at most one other word between two."""
+    for first, concept in enumerate(concepts):
+        if concept != order[0]:
+            continue
+        place = first
+        for wanted in order[1:]:
+            place = next((at for at in (place + 1, place + 2) if at < len(concepts) and concepts[at] == wanted), -1)
+            if place < 0:
+                break
+        if place >= 0:
             return True
     return False

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from .lexicon.contractions import FORMS, IS_AFTER, SUFFIXES
+from .lexicon.contractions import ASIDES, FILLERS, FORMS, IS_AFTER, SUFFIXES
 
 __all__ = ["Line", "fold", "read", "stem", "stems"]
 
@@ -72,15 +72,34 @@ def read(text: str) -> Line:
         if any(mark in ",;:()—–…\"" for mark in gap) or " - " in gap or ". " in gap:
             commas.add(len(words))
         end = match.end()
+        if match[0] in FILLERS:
+            continue
         for word in _expand(match[0]):
             words.append(word)
             spans.append(match.span())
+    _drop_asides(words, spans, commas)
     starts: list[int] = []
     position = 0
     for word in words:
         starts.append(position)
         position += len(word) + 1
     return Line(text, folded, tuple(words), tuple(spans), frozenset(commas), " ".join(words), tuple(starts))
+
+
+def _drop_asides(words: list[str], spans: list[tuple[int, int]], commas: set[int]) -> None:
+    """Takes out "you know", "like" and such where they stand between commas."""
+    index = 1
+    while index < len(words) - 1:
+        size = next(
+            (size for size in (2, 1) if index + size in commas and tuple(words[index : index + size]) in ASIDES), 0
+        )
+        if index not in commas or not size:
+            index += 1
+            continue
+        del words[index : index + size], spans[index : index + size]
+        shifted = {place - size if place > index else place for place in commas if not index <= place <= index + size}
+        commas.clear()
+        commas.update(shifted)
 
 
 @lru_cache(maxsize=16384)

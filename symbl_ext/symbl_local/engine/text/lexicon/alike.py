@@ -8,16 +8,16 @@ LIGHT_WORDS = frozenset(
     "to of in on at by for from with about into onto over as than then so and or but if because while when "
     "there here what which who whom whose how where why just really very quite also too only even still "
     "some any all both each every either much many more most such own same other another one ones thing things "
-    "please well oh um uh like know mean let 's s t get gets got getting".split()
+    "please oh um uh like know mean let 's s t get gets got getting".split()
 )
 """Words that a phrase can do without."""
 
 _GROUPS = """
 price cost pricing fee rate charge | expensive pricey costly overpriced | cheap cheaper affordable inexpensive | discount rebate | money budget fund cash
-cancel terminate discontinue end quit | renew renewal extend | buy purchase | sell sale | invoice bill billing | refund reimburse reimbursement | pay payment
+cancel terminate discontinue | renew renewal extend | buy purchase | sell sale | invoice bill billing | refund reimburse reimbursement | pay payment
 client customer | vendor supplier provider competitor | alternative option | staff employee personnel | boss manager supervisor | hire recruit | candidate applicant
 fix repair | broken faulty defective | error bug defect glitch | outage downtime | slow sluggish laggy | crash fail failure failing | problem issue trouble
-delay late postpone postponed slip | deadline due | schedule book arrange | reschedule rebook | meeting call appointment | email mail | contact reach
+delay late postpone postponed slip | deadline due | schedule book arrange | reschedule rebook | file lodge make submit raise | email mail | contact reach
 happy pleased satisfied delighted thrilled | unhappy dissatisfied upset annoyed angry | frustrate frustrating frustrated annoying | great excellent fantastic wonderful amazing awesome
 complaint complain grievance | help assist support assistance | quick fast rapid speedy | start begin commence kickoff | finish complete done finalize | stop halt
 contract agreement | sign signature | approve approval authorize authorization signoff | decide decision | doctor physician | pain ache hurt sore | medicine medication drug tablet pill | prescription script

@@ -70,3 +70,9 @@ IS_AFTER = frozenset(
     "everyone somebody someone nobody everybody anyone one".split()
 )
 """Words after which 's stands for "is" rather than for possession."""
+
+FILLERS = frozenset("um uh uhm erm er hmm mm mmm uhh umm".split())
+"""Sounds that are no words; the rules do not see them."""
+
+ASIDES = frozenset((("you", "know"), ("i", "mean"), ("i", "guess"), ("i", "think"), ("like",), ("well",), ("say",), ("okay",), ("actually",), ("honestly",)))
+"""What is said between commas and may be left out."""

@@ -1,7 +1,8 @@
 """Verbs that name something to be done, in plain words (see `words`).
 
 A verb is an ``action``, a ``contact`` (getting in touch: a follow-up), or ``talk`` (what people do inside the meeting
-itself, a task only when it is put off to another day). `PHRASES` are tried first, `KINDS` when none of them fits.
+itself, a task only when it is put off to another day); a verb that no list knows is ``other``: a task when somebody
+is asked for it or a day is named. `PHRASES` are tried first, `KINDS` when none of them fits.
 """
 
 from __future__ import annotations
@@ -11,33 +12,33 @@ from typing import Literal
 
 __all__ = ["KINDS", "PHRASES", "VERBS", "Kind", "participle"]
 
-Kind = Literal["action", "contact", "talk", "none"]
+Kind = Literal["action", "contact", "talk", "other", "none"]
 
 _ACTION = """
 accelerate activate add address adjust administer align allocate alter amend analyse analyze announce annotate
 append apply appoint appraise approve archive arrange assemble assess assign attach attend audit authorise authorize
 automate back backfill balance benchmark bid bill block book borrow brainstorm brief bring budget build buy calculate
-calibrate cancel capture catalog centralise certify chair charge check choose circulate claim clarify clean clear close
+calibrate cancel capture catalog centralise certify chair charge check choose circulate claim clean clear close
 coach collate collect commission compare compile complete compress compute configure confirm consolidate construct
-consult convert coordinate copy correct count cover craft create credit customise customize cut debug decommission deduct define
+consult convert coordinate copy correct count cover craft create credit customise customize cut debug decommission deduct 
 delegate delete deliver demo deploy deposit design detail determine develop diagnose digitise disable dispatch dispose dissect distribute
-document donate double download draft draw duplicate edit email enable encrypt enforce enroll enrol enter equip escalate establish
+document donate double download draft duplicate edit email enable encrypt enforce enroll enrol equip escalate establish
 estimate evaluate examine exchange execute expand expedite explore export extend extract fax fetch figure file fill finalise
 finalize finish fix flag focus forecast format formulate freeze fund gather generate grab grant handle hire host identify implement
-import improve incorporate increase index inspect install integrate interview inventory investigate invoice issue iron label
+import improve include incorporate increase index inspect install integrate interview inventory investigate invoice issue iron label
 launch lead lease list load locate lock log lower maintain manage map mark measure merge migrate mock model modify monitor mount
 move negotiate normalise note obtain offboard onboard open optimise optimize order organise organize outline overhaul own
 pack paint park patch pay perform photocopy photograph pick pilot place plan plot populate post practise practice prep prepare prescribe
 preserve price print prioritise prioritize process procure produce program project promote proofread propose protect prototype
 provide provision publish pull purchase push qualify query quote raise rebook rebuild recalculate receive reconcile
-reconfigure record recruit redeploy redesign redo redraft reduce refactor refill refine refresh refund register reimburse
-reinstall reissue relabel release relocate remove rename renew rent reopen reorder reorganise reorganize repair replace
-replenish report repost reprint reproduce rerun reschedule research reserve reset resolve restart restock restore restructure retest
+reconfigure record recount recruit redeploy redesign redo redraft reduce refactor refer refill refine refresh refund register reimburse
+reinstall rehearse reissue relabel release relocate remove rename renew rent reopen reorder reorganise reorganize repair replace
+replenish report repost reprint reproduce rerun reschedule research reroute recheck reserve reset resolve restart restock restore restructure retest
 retrieve return review revise revoke rewrite rewire roll rotate route run sample sand sanitise scan schedule scope screen seal
 secure segment select separate service settle sew ship shift shortlist shorten sign simplify simulate sketch sort source specify
 split sponsor staff stage standardise standardize stock store streamline strip study submit subscribe summarise summarize supervise supply survey
 swap switch tackle tag tailor take target teach terminate test tidy tighten toggle track train transcribe transfer translate transport
-trial triage trim troubleshoot tune type unblock uninstall unlock unpack update upgrade upload vacuum validate verify
+trial triage trim troubleshoot tune unblock uninstall unlock unpack update upgrade upload vacuum validate verify
 visit wash water weigh whitelist wipe wire withdraw wrap write x
 """.split()
 
@@ -53,7 +54,20 @@ jump turn hand hold share mute unmute introduce walk explain describe think wait
 come keep use work help set leave find pass follow touch catch circle drop hop stay play spend change sit stand bear
 """.split()
 
+_STATE = """
+be have know believe guess hope wish love like hate want need prefer hear feel seem sound appear matter depend cost belong contain exist
+happen occur remain become last die live sleep eat drink wake remember forget agree disagree admit confess imagine suppose expect assume realise realize
+wonder doubt worry mind care regret enjoy appreciate thank apologise apologize congratulate welcome fit suit deserve owe lack rely respect fear afford
+survive suffer win lose fail succeed struggle risk bother understand recognize recognise notice learn grow rise stick arrive travel fly retire vacation relax
+rest celebrate laugh cry smile bet promise trust mean differ vary consist weigh equal reach support cause affect impact benefit force allow enable qualify
+prove continue proceed end finally just not never always be get's let's say ever really one a an the to i you he she it we they this that and or but no
+repeat elaborate rephrase describe define scroll click zoom press guess name spell picture excuse forgive pardon refer imagine comment react
+clarify enter type tap swipe flip glance squeeze sing pronounce point stress emphasise emphasize highlight touch interrupt jump dive
+breathe believe swear die kill break fall crash burn drift slip slide shrink expire lapse melt freeze count vote accept compete
+""".split()
+
 KINDS: dict[str, Kind] = {
+    **dict.fromkeys(_STATE, "none"),
     **dict.fromkeys(_TALK, "none"),
     **dict.fromkeys(_ACTION, "action"),
     **dict.fromkeys(_CONTACT, "contact"),
@@ -72,6 +86,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("address", r"address (?:that|this|your (?:question|concern))\b", "talk"),
     ("apply", r"apply to (?:all|every|any|the first|you)\b", "none"),
     ("arrange", rf"arrange {_SOME}{_MEETING}", "contact"),
+    ("accept", r"accept the (?:offer|invite|invitation|contract|terms)\b", "action"),
     ("ask", r"ask (?:you|about|a|one|another|that|this|if|why|what|how|for a|two|some)\b", "none"),
     ("attend", r"attend to\b", "action"),
     ("back", r"back (?:it |that |them |this |everything |the \w+ )?(?:up|out|off|fill)\b", "action"),
@@ -91,6 +106,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("chase", r"chase\b", "contact"),
     ("check", r"check (?:back|in)\b", "contact"),
     ("check", r"check (?:with|how)\b", "action"),
+    ("check", r"check (?:this|it|that|these) out\b|check (?:this|that|it)$", "talk"),
     ("check", r"check (?:this|that|it|your|the|if|whether)?(?: \w+){0,3} (?:now|real quick|for you|quickly)$", "talk"),
     ("choose", r"choose to\b", "none"),
     ("circle", r"circle (?:back|round|around)\b", "contact"),
@@ -102,17 +118,20 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("connect", r"connect\b", "action"),
     ("confirm", r"confirm (?:(?:with )(?:you|him|her|them|\w+)|back)\b", "contact"),
     ("count", r"count (?:on|as|towards|toward|me|for)\b", "none"),
-    ("cover", r"cover (?:that|this|it|those|everything|a few|a lot|some|the agenda|(?:\w+ )?topics|in|today)\b", "talk"),
+    ("cover", r"cover (?:(?:that|this|it|those)(?! (?:weekend|week|shift|one|month|cost))|everything|a few|a lot|some|the agenda|(?:\w+ )?topics|in|today)\b", "talk"),
     ("create", r"create (?:problems|confusion|issues|a lot|value|jobs)\b", "none"),
     ("cut", r"cut (?:to|you off|me off|in|it short|short|corners)\b", "none"),
+    ("decide", r"decide (?:on|whether|which|by|if)\b", "action"),
     ("deal", r"deal with\b", "action"),
     ("demo", r"demo\b", "talk"),
     ("dial", r"dial\b", "contact"),
     ("dig", r"dig (?:into|up|out|through|in|deeper|around)\b", "action"),
     ("discuss", r"discuss (?:\w+ ){0,6}?with (?!you\b)\w+", "contact"),
     ("do", r"do (?:that|it|this|so|those|them|both|these) (?:today|tonight|tomorrow|first thing|right (?:after|away)|this|next|by|before|after|on|over|as soon|asap|when|once|later|for you)\b", "action"),
-    ("do", r"do (?:that|it|this|those|so)$", "action"),
+    ("do", r"do (?:that|it|this|those|so|both)(?: (?:for you|myself|then|too|first|as well|instead|straight after|and \w+.*))?$", "action"),
     ("do", rf"do (?:a|an|some|another|one more|the|my|our|your|more|that|this) (?:(?!{_QUICK}|conversation|introduction|intro|demo|round|job|lot|great|good)\w+ ){{0,3}}?(?:review|audit|test|tests|testing|run|analysis|walk ?through|write ?up|assessment|estimate|inspection|check|research|comparison|cleanup|clean up|backup|draft|pass|inventory|count|follow up|report|paperwork|training|survey|budget|schedule|homework|reading|deployment|migration|release|rollback|retro|retrospective|post ?mortem|refactor|sweep|mock ?up|prototype|slides|deck|invoices?|laundry|dishes|shopping|payroll|taxes|numbers|math)\b", "action"),
+    ("do", r"do (?:the|my|our|your|those|these|his|her) (?!talking|rest|same|thing|introductions?|intro|math|honou?rs|job|trick|best|other)\w+", "action"),
+    ("do", r"do (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next|the \w+(?:th|st|nd|rd))\b", "contact"),
     ("double", r"double (?:check|confirm)\b", "action"),
     ("draw", r"draw (?:up|out)\b", "action"),
     ("draw", r"draw (?:your attention|a (?:line|conclusion)|on)\b", "none"),
@@ -133,11 +152,13 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("focus", r"focus on (?!the (?:agenda|slide))\w+", "none"),
     ("follow", r"follow (?:up|back up)\b", "contact"),
     ("follow", r"follow through\b", "action"),
+    ("get", r"get (?:right |straight )?on (?:it|that|this|to it)\b", "action"),
     ("get", r"get (?:back|in touch|in contact|hold of|ahold of|a hold of|together|on (?:a|the) (?:call|phone|zoom)|on the calendar|round to|in front of)\b", "contact"),
+    ("get", r"get (?:me|us|him|her|them) (?:a|an|the|that|those|your|some|his|her|their|all)\b", "action"),
     ("get", rf"get (?:a|another|some|that|the|this|our|your) {_SOME}(?:meeting|call|appointment|invite|time on the calendar|follow up)\b(?! notes)", "contact"),
     ("get", r"get (?:\w+ ){1,5}?(?:back |over |out |across )?to (?:you|him|her|them|me|us|everyone|everybody|\w+ by)\b", "contact"),
     ("get", r"get you (?:a|an|the|that|those|some|your|our|set up|booked|registered|enrolled|signed)\b", "contact"),
-    ("get", r"get (?:used|it|better|worse|tired|a (?:lot|feel|sense|bit|chance|call)|an? (?:idea|email|error)|started|going|into|to the|the (?:idea|feeling|sense|picture)|out of|rid of it|there|here|off|by|along|lost|paid|charged|stuck|real|on with|through|moving|right|straight)\b(?! (?:done|fixed|on the|to))", "none"),
+    ("get", r"get (?:used|it|better|worse|tired|a (?:lot|feel|sense|bit|chance|call)|an? (?:idea|email|error)|started|going|into|to the|the (?:idea|feeling|sense|picture)|out of|rid of it|there|here|off|by|along|lost|paid|charged|stuck|real|on with|through|moving|right|straight)\b(?! (?:done|fixed|on the))|get (?:my|your|our) head\b", "none"),
     ("get", r"get (?:that|it|this|them|those|these|the|a|an|some|our|your|my|his|her|their|all|everything|everyone|sign|approval|quotes?|pricing|feedback|confirmation|permission|rid|new|more|another|each|two|three|\w+ (?:to|done|ready|started|fixed|set|signed|approved|sorted|working|going|booked|involved|on))\b", "action"),
     ("give", rf"give {_WHOM} ?{_SOME}(?:call|calls|ring|shout|buzz|bell|heads up|update|notice|word|phone call|tinkle)\b", "contact"),
     ("give", rf"give {_WHOM} ?(?!a (?:second|minute|moment|sec)|(?:{_SOME})?(?:overview|background|introduction|intro|idea|example|sense|context|tour|credit|hand|rundown|thought|try|chance|demo|recap|picture|flavor|feel|your|one second))(?:\w+ ){{0,4}}?(?:quote|quotes|summary|access|feedback|estimate|numbers?|list|report|answer|copy|document|documents|files?|details|information|dates?|names?|credentials|permissions?|refund|credit|discount|proposal|plan|draft|replica|keys?|form|forms|medication|dose|account|license|licenses|login|budget|timeline|breakdown|figure|figures|price|prices|pricing|shot|injection|address|headcount|recommendation|results?)\b", "action"),
@@ -159,8 +180,10 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("jot", r"jot\b", "action"),
     ("jump", rf"jump (?:on|onto) {_SOME}(?:call|phone|zoom|line|meeting)\b", "contact"),
     ("keep", r"keep (?:you|him|her|them|us|me|everyone|everybody|the \w+|\w+) (?:posted|updated|informed|in the loop|up to date|in touch|abreast)\b", "contact"),
-    ("keep", r"keep (?:a (?:close )?eye|an eye|tabs|track|a log|a list|a diary|records?|notes|monitoring|checking|watching|me|copies|a copy|the receipts?)\b", "action"),
+    ("keep", r"keep (?:the|your|his|her|that|this) (?:\w+ ){0,2}?(?:elevated|raised|clean|dry|covered|warm|receipts?|copy|area|wound|bandage|cast|leg|arm)\b", "action"),
+    ("keep", r"keep (?:a (?:close )?eye|an eye|tabs|track|a log|a list|a diary|a note|records?|notes|monitoring|checking|watching|me|copies|a copy|the receipts?)\b", "action"),
     ("leave", rf"leave {_WHOM} ?{_SOME}(?:message|voicemail|note|word)\b", "contact"),
+    ("leave", r"leave it at that\b", "none"),
     ("leave", r"leave (?:comments?|feedback|a review|the \w+ (?:at|in|on|with|by)|it (?:at|in|on|with|by|out)|a key|a copy|them (?:at|in|on|with))\b", "action"),
     ("let", r"let (?:you|him|her|them|us|me|everyone|everybody|people|the (?:\w+ ){1,3}?|my (?:\w+ ){1,2}?|our (?:\w+ ){1,2}?|\w+ )(?: )?know\b", "contact"),
     ("link", r"link (?:up|you|him|her)\b", "contact"),
@@ -172,6 +195,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("make", rf"make {_SOME}(?:call|calls|phone calls?)\b", "contact"),
     ("make", r"make sure (?:that )?(?:you (?:know|are|understand|see|feel)|we are (?:all )?on the same|everyone (?:is on|can hear|understands)|i (?:understand|understood|heard|am|have))\b", "none"),
     ("make", r"make (?:sure|certain|a|an|the|those|these|that|this|some|any|your|my|our|two|three|copies|changes|reservations?|arrangements|edits|corrections|adjustments|space|room|time|all|payment|notes?|\w+ work)\b", "action"),
+    ("manage", r"manage(?:$| to| without| fine| just| it$| that$)", "none"),
     ("map", r"map\b", "action"),
     ("meet", r"meet (?:the (?:deadline|target|requirements?|needs|criteria|bar|goal)|our (?:deadline|target|goal|needs)|your needs|expectations|halfway|demand|that deadline|in the middle)\b", "none"),
     ("move", r"move (?:on|forward|along|ahead|past|to the next|quickly|away|towards?)\b(?! with the (?:paperwork|order|install))", "talk"),
@@ -182,7 +206,8 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("own", r"own\b", "none"),
     ("pass", rf"pass (?:it|that|this|them|the|your|those|these|on|along|\w+) ?(?:\w+ ){{0,4}}?(?:on|along|to)\b(?! hold)", "contact"),
     ("pass", r"pass (?:you|him|her|it) (?:over|across|to)\b", "talk"),
-    ("pay", r"pay (?:attention|for itself|off|more|less|dividends)\b", "none"),
+    ("correct", r"correct me\b", "none"),
+    ("pay", r"pay (?:cash|by|with|in cash|you back|attention|for itself|off|more|less|dividends)\b", "none"),
     ("pencil", r"pencil\b", "contact"),
     ("pick", r"pick (?:\w+ ){0,5}?up (?:where|on|the phone|from there)\b", "talk"),
     ("pick", r"pick (?:your brain|on)\b", "none"),
@@ -201,6 +226,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("put", r"put (?:\w+ ){0,6}?(?:together|up|in|into|on|down|through|out|aside|away|back|over|forward|behind|at|under|to)\b", "action"),
     ("quote", r"quote (?:me|you) on\b", "none"),
     ("raise", r"raise (?:your hand|my hand|a (?:question|point|good)|the question|eyebrows)\b", "talk"),
+    ("return", r"return (?:\w+ ){0,3}?(?:calls?|emails?|messages?|signed)\b", "contact"),
     ("reach", r"reach (?:out|him|her|them|you|back|the \w+)\b", "contact"),
     ("reach", r"reach\b", "none"),
     ("read", r"read (?:up on|over|through|the (?:\w+ ){0,2}?(?:contract|document|report|doc|spec|proposal|policy|lease|agreement|book|chapter|chapters|article|brief|paper|guidelines|handbook|instructions|notes))\b", "action"),
@@ -214,7 +240,8 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("revisit", r"revisit\b", "contact"),
     ("ride", r"ride\b", "none"),
     ("roll", r"roll (?:with|on|up|the dice|into)\b", "none"),
-    ("run", r"run (?:out|away|late|over|low|into|short|fine|well|the risk|risk|about|to about|around|long|slower|faster|on|for|the meeting|smoothly)\b", "none"),
+    ("refer", r"refer to (?:it|that|this|the)\b", "none"),
+    ("run", r"run$|run (?:out|away|late|over|low|into|short|fine|well|the risk|risk|about|to about|around|long|slower|faster|on|for|the meeting|smoothly)\b", "none"),
     ("run", r"run (?:it|this|that|them|the \w+|these|those) (?:by|past)\b", "contact"),
     ("run", r"run (?:you )?through\b", "talk"),
     ("save", r"save (?:the|a|it|that|your|my|those|them|this) (?:file|copy|date|as|to|in|spot|seat|receipts?|document|changes)\b", "action"),
@@ -230,12 +257,14 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("share", r"share (?:a (?:bit|little|story|thought)|some (?:thoughts|background|context)|a few|that with everyone now|what)\b", "talk"),
     ("ship", r"ship\b", "action"),
     ("show", r"show up\b", "none"),
+    ("shoot", rf"shoot {_WHOM} ?{_SOME}{_NOTE}|shoot (?:you|me|him|her|them|us)\b|shoot (?:it|that|this|them) over", "contact"),
     ("sign", r"sign (?:off on|up|the|it|that|this|them|and|on|for|in|here|a|your|both)\b", "action"),
     ("sign", r"sign off$", "none"),
     ("sit", r"sit (?:down )?with\b", "contact"),
     ("sleep", r"sleep on it\b", "none"),
     ("smooth", r"smooth\b", "action"),
     ("sort", r"sort of\b", "none"),
+    ("speak", r"speak again\b", "contact"),
     ("speak", r"speak (?:to|with) (?!you\b|that|this|the (?:point|slide))", "contact"),
     ("spin", r"spin (?:\w+ ){0,3}?(?:up|down)\b", "action"),
     ("start", r"start (?:drafting|working on|preparing|testing|building|writing|migrating|collecting|gathering|looking for|packing|ordering|the (?:migration|process|rollout|paperwork|application|order|medication|search|pilot|trial)|you on|him on|her on|on the|taking|using|logging|keeping|tracking|training|recruiting|interviewing|planning)\b", "action"),
@@ -246,12 +275,14 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("study", r"study\b", "action"),
     ("swing", r"swing by\b", "contact"),
     ("switch", r"switch (?:gears|topics|to the next|over to (?:you|the next))\b", "talk"),
-    ("take", r"take (?:a (?:look|closer look|second look|photo|picture|screenshot|stab|crack|pass|day off|copy|inventory|measurements?)|another look|care of|notes?|the lead|minutes|ownership|on the|over|that (?:away|one|on|off|to|back|offline|down)|this (?:away|one|on|off|to|back|offline|up with)|it (?:from there|away|on|over|up with|offline|back|down|to|off)|them (?:to|down|off|back|over)|photos|pictures|measurements|inventory|him to|her to|you through the (?:contract|paperwork)|(?:the|your|those|these|my|our|one|two|another|your) (?!call\b|time\b|next|point|opportunity|question|questions|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|hit\b|job\b|train\b|bus\b)\w+|out the|down the|up the|off the|\w+ (?:tablets?|pills?|capsules?|doses?)|your (?:medication|temperature|blood)|one (?:tablet|pill)|that$|this$|it$)\b", "action"),
+    ("take", r"take (?:a (?:look|closer look|second look|photo|picture|screenshot|stab|crack|pass|day off|copy|inventory|measurements?)|another look|care of|notes?|the lead|minutes|ownership|on the|over|that (?:away|one|on|off|to|back|offline|down)|this (?:away|one|on|off|to|back|offline|up with)|it (?:from there|away|on|over|up with|offline|back|down|to|off)|them (?:to|down|off|back|over)|photos|pictures|measurements|inventory|him to|her to|you through the (?:contract|paperwork)|(?:the|your|those|these|my|our|one|two|another|your) (?!call\b|time\b|next|point|opportunity|question|questions|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|hit\b|job\b|train\b|bus\b)\w+|out the|down the|up the|off the|\w+ (?:tablets?|pills?|capsules?|doses?)|your (?:medication|temperature|blood)|one (?:tablet|pill)|that$|this$)\b", "action"),
     ("take", r"take\b", "none"),
     ("talk", r"talk (?:(?:it|that|this) over )?(?:to|with) (?!you\b|the end)", "contact"),
-    ("talk", r"talk (?:again|more|soon|later|tomorrow|next|on (?:monday|tuesday|wednesday|thursday|friday)|(?:it|this|that) over)\b", "contact"),
+    ("talk", r"talk (?:soon|later|to you)\b", "none"),
+    ("talk", r"talk (?:again|more|tomorrow|next|on (?:monday|tuesday|wednesday|thursday|friday)|(?:it|this|that) over)\b", "contact"),
     ("talk", r"talk\b", "talk"),
-    ("tell", r"tell (?:him|her|them|the (?:\w+ )?(?:team|boss|client|customer|manager|landlord|staff|teacher|parents|supplier|vendor|driver|board)|my \w+|our \w+|everyone|everybody)\b", "contact"),
+    ("tell", r"tell (?!me|you|us)\w+ (?:to|that|about|we|i|not)\b", "contact"),
+    ("tell", r"tell (?:him|her|them|the (?:\w+ ){1,2}?(?:crew|shift|guys|folks|office|desk|people|others|agent|seller|buyer)|the (?:\w+ )?(?:team|boss|client|customer|manager|landlord|staff|teacher|parents|supplier|vendor|driver|board)|my \w+|our \w+|everyone|everybody)\b", "contact"),
     ("think", r"think (?:about|through|over|of|on) ", "none"),
     ("tie", r"tie up\b", "action"),
     ("touch", r"touch base\b", "contact"),
