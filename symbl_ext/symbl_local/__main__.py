@@ -21,12 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=options.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     try:
         from symbl_local.server.run import run
+
+        run(_settings(options), until_stdin_closes=options.until_stdin_closes)
     except ModuleNotFoundError as error:
-        if error.name and error.name.partition(".")[0].startswith("symbl"):
+        if error.name and error.name.startswith("symbl"):
             raise
         return _fail(f"{_EXTRA} ({error.name} is missing)")
-    try:
-        run(_settings(options), until_stdin_closes=options.until_stdin_closes)
     except SettingsError as error:
         return _fail(str(error))
     except KeyboardInterrupt:

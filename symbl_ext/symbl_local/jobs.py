@@ -68,7 +68,7 @@ class Runner:
         try:
             await asyncio.to_thread(self._store.finish, job, outcome)
         except Exception as error:
-            log.exception("the result of job %s could not be stored", job.id)
+            log.error("the result of job %s could not be stored: %s", job.id, type(error).__name__)
             reason = f"the result could not be stored ({type(error).__name__})"
             with suppress(Exception):  # a full disk, perhaps: the job is done again at the next start
                 await asyncio.to_thread(self._store.finish, job, reason)
@@ -84,7 +84,7 @@ class Runner:
         except TimeoutError:
             return f"not done after {self._time_limit:g} s"
         except Exception as error:
-            log.exception("job %s could not be worked at", job.id)
+            log.error("job %s could not be worked at: %s", job.id, type(error).__name__)
             return f"{type(error).__name__}: {error}"[:500]
 
     def _work(self, job: Job) -> Work:

@@ -24,6 +24,7 @@ from symbl_local.times import from_ms
 
 __all__ = ["IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
 
+_FILE = "symbl_local.sqlite3"
 _VERSION = 1
 
 
@@ -52,10 +53,11 @@ class Store:
     def __init__(self, data_dir: Path | None) -> None:
         self.on_change: Callable[[JobChange], object] | None = None
         self._lock = threading.RLock()
-        path = data_dir / "symbl_local.sqlite3" if data_dir else MEMORY
+        path = data_dir / _FILE if data_dir else MEMORY
         try:
             if data_dir:
                 data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+                (data_dir / _FILE).touch(mode=0o600)
             self._db = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
             self._open()
         except OSError as error:

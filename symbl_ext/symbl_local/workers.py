@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import signal
 import threading
+import traceback
 from contextlib import suppress
 from functools import cached_property
 from multiprocessing.connection import Connection
@@ -132,7 +133,8 @@ def _attempt(analyzer: Analyzer, work: Work) -> Outcome | str:
     try:
         return perform(analyzer, work)
     except Exception as error:
-        log.warning("the analyzer failed", exc_info=log.isEnabledFor(logging.DEBUG))
+        # The place, and not the message, which may quote the text.
+        log.debug("%s in the analyzer:\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
         return f"{type(error).__name__}: {error}"[:500]
 
 

@@ -39,10 +39,10 @@ def main() -> int:
         return 2
     try:
         token = _token(base_url, *credentials)
-        differences = list(_examples(base_url, token))
     except (httpx.HTTPError, KeyError, ValueError) as error:
         print(f"contract-test: no token from {base_url}: {error!r}", file=sys.stderr)
         return 2
+    differences = list(_examples(base_url, token))
     print("The description's examples, on a conversation of their own:", "no differences" if not differences else "")
     print(*differences, sep="\n")
     print("\nGenerated requests:", flush=True)

@@ -172,6 +172,14 @@ def test_idempotency_of_requests_at_the_same_time(account: Account) -> None:
     assert len(answers) == 1
 
 
+@pytest.mark.parametrize("key", ["", "two words", "é", "x" * 256])
+def test_odd_keys_are_refused(account: Account, key: str) -> None:
+    headers = {"Idempotency-Key": key.encode("latin-1")}
+    response = account.call("POST", "/v1/process/text", json={"messages": []}, headers=headers)
+    assert response.status_code == 400
+    assert response.json() == {"message": "Idempotency-Key: expected 1 to 255 visible ASCII characters"}
+
+
 def test_a_refused_request_leaves_no_key(account: Account) -> None:
     key = {"Idempotency-Key": "again"}
     assert account.call("PUT", "/v1/process/text/1", json={"messages": []}, headers=key).status_code == 404

@@ -296,3 +296,10 @@ def test_every_answer_has_an_id(account: Account) -> None:
     responses.append(account.call("POST", "/v1/process/text", json={"messages": []}))
     ids = {response.headers["X-Request-Id"] for response in responses}
     assert len(ids) == len(responses)
+
+
+def test_messages_do_not_quote_at_length(account: Account) -> None:
+    body = {"messages": [_message(duration={"startTime": "x" * 100_000})]}
+    response = account.call("POST", "/v1/process/text", json=body)
+    assert response.status_code == 400
+    assert len(response.text) < 500

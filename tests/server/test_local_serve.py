@@ -8,7 +8,6 @@ import signal
 import stat
 import subprocess
 import sys
-import textwrap
 import time
 from pathlib import Path
 
@@ -127,6 +126,7 @@ def test_restart_keeps_data_and_credentials(tmp_path: Path) -> None:
         conversation_id = account.process("Hello.")
         token = account.http.headers["Authorization"]
     assert stat.S_IMODE((data / "secrets.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((data / "symbl_local.sqlite3").stat().st_mode) == 0o600
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
     with symbl_local.serve(data_dir=data, app_id="me", app_secret="s") as server, login(server) as account:
         assert account.texts(conversation_id) == ["Hello."]
@@ -232,8 +232,9 @@ def test_damaged_data_directory(tmp_path: Path) -> None:
     assert "file is not a database" in result.stderr
 
 
-def test_missing_extra(tmp_path: Path) -> None:
-    (tmp_path / "uvicorn.py").write_text(textwrap.dedent("raise ModuleNotFoundError(name='uvicorn')"))
+@pytest.mark.parametrize("module", ["uvicorn", "snowballstemmer"])
+def test_missing_extra(tmp_path: Path, module: str) -> None:
+    (tmp_path / f"{module}.py").write_text(f"raise ModuleNotFoundError(name={module!r})")
     result = cli("--data-dir", ":memory:", env={"PYTHONPATH": str(tmp_path)})
     assert result.returncode == 2
     assert "pip install 'symbl-sdk[local]'" in result.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -14,7 +13,8 @@ from symbl_api.errors import DecodeError
 
 __all__ = ["ApiError", "error_response", "handlers", "no_conversation", "refused"]
 
-log = logging.getLogger(__name__)
+_LONGEST = 300
+"""Characters of a message that quotes the request."""
 
 
 class ApiError(Exception):
@@ -31,7 +31,8 @@ class ApiError(Exception):
 def refused(error: DecodeError) -> ApiError:
     """400, naming the place: ``messages[0].payload.content: expected a string, not a number``."""
     place = error.path.removeprefix("$").removeprefix(".")
-    return ApiError(400, f"{place}: {error.reason}" if place else error.reason)
+    message = f"{place}: {error.reason}" if place else error.reason
+    return ApiError(400, message if len(message) <= _LONGEST else message[:_LONGEST] + "…")
 
 
 def no_conversation() -> ApiError:

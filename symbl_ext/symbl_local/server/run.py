@@ -31,6 +31,8 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
     try:
         _ = workers.analyzer
     except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and ":" not in settings.analyzer:
+            raise  # the extra is missing
         raise SettingsError(f"cannot load the analyzer {settings.analyzer!r}: {error}") from error
     store = Store(settings.data_dir)
     try:

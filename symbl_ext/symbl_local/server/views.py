@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from symbl_local.engine.analytics import Analytics, SpeakerAnalytics
 from symbl_local.engine.timing import spread
-from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, TrackerMatch
+from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, Tracker, TrackerMatch
 from symbl_local.records import ConversationRecord, MessageRecord, Person
 from symbl_local.times import seconds, wire
 
@@ -133,31 +134,44 @@ def trackers(
     found: Iterable[TrackerMatch], texts: Mapping[str, str], insights: Iterable[tuple[str, Insight]]
 ) -> list[Json]:
     """Trackers, the phrases of each that were found, and where: in messages, and in insights from those."""
-    by_message: dict[str, list[tuple[str, Insight]]] = {}
-    for insight_id, insight in insights:
-        by_message.setdefault(insight.message_id, []).append((insight_id, insight))
-    trackers: dict[str, Json] = {}
-    phrases: dict[tuple[str, str], Json] = {}
+    trackers: dict[str, Tracker] = {}
+    matches: dict[str, dict[str, list[TrackerMatch]]] = defaultdict(lambda: defaultdict(list))
     for match in found:
-        tracker = trackers.setdefault(
-            match.tracker.id, {"id": match.tracker.id, "name": match.tracker.name, "matches": []}
-        )
-        key = match.tracker.id, match.phrase
-        if key not in phrases:
-            phrases[key] = {"type": "vocabulary", "value": match.phrase, "messageRefs": [], "insightRefs": []}
-            tracker["matches"].append(phrases[key])
-        text = texts[match.message_id]
-        phrases[key]["messageRefs"].append({"id": match.message_id, "text": text, "offset": match.offset})
-        for insight_id, insight in by_message.get(match.message_id, ()):
-            ref = {
-                "id": insight_id,
-                "text": insight.text,
-                "type": insight.type,
-                "offset": insight.text.lower().find(match.phrase.lower()) if match.offset >= 0 else -1,
-            }
-            if ref not in phrases[key]["insightRefs"]:
-                phrases[key]["insightRefs"].append(ref)
-    return list(trackers.values())
+        trackers.setdefault(match.tracker.id, match.tracker)
+        matches[match.tracker.id][match.phrase].append(match)
+    by_message: dict[str, list[tuple[str, Insight]]] = defaultdict(list)
+    for insight_id, item in insights:
+        by_message[item.message_id].append((insight_id, item))
+    return [
+        {
+            "id": tracker.id,
+            "name": tracker.name,
+            "matches": [
+                {
+                    "type": "vocabulary",
+                    "value": phrase,
+                    "messageRefs": [
+                        {"id": match.message_id, "text": texts[match.message_id], "offset": match.offset}
+                        for match in places
+                    ],
+                    "insightRefs": _insight_refs(places, by_message),
+                }
+                for phrase, places in matches[tracker.id].items()
+            ],
+        }
+        for tracker in trackers.values()
+    ]
+
+
+def _insight_refs(places: Iterable[TrackerMatch], by_message: Mapping[str, list[tuple[str, Insight]]]) -> list[Json]:
+    """The insights made of those messages, each once, with the place of the phrase in its text."""
+    refs: dict[str, Json] = {}
+    for match in places:
+        for insight_id, item in by_message.get(match.message_id, ()):
+            offset = item.text.lower().find(match.phrase.lower()) if match.offset >= 0 else -1
+            ref = {"id": insight_id, "text": item.text, "type": item.type, "offset": offset}
+            refs.setdefault(insight_id, ref)
+    return list(refs.values())
 
 
 def analytics(found: Analytics, people: Mapping[str, Person], unknown: str) -> Json:
