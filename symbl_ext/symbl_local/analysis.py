@@ -56,16 +56,23 @@ class _People:
         name = turn.name or turn.user_id
         if not name:
             return None
+        index = self._index(turn.user_id, name)
+        if index is None:
+            index = len(self.all)
+            self.all.append(Person(id=new_uuid(), name=name, user_id=turn.user_id, email=_address(turn.user_id)))
+        elif turn.user_id and not self.all[index].user_id:  # so far known by name only
+            known = replace(self.all[index], user_id=turn.user_id, email=_address(turn.user_id))
+            self.all[index] = known
+        return self.all[index]
+
+    def _index(self, user_id: str | None, name: str) -> int | None:
         for index, person in enumerate(self.all):
-            if _same(turn.user_id, person.user_id):
-                return person
-            if _same(name, person.name) and (not turn.user_id or not person.user_id):
-                if turn.user_id:  # so far known by name only
-                    person = replace(person, user_id=turn.user_id, email=_address(turn.user_id))
-                    self.all[index] = person
-                return person
-        self.all.append(Person(id=new_uuid(), name=name, user_id=turn.user_id, email=_address(turn.user_id)))
-        return self.all[-1]
+            if _same(user_id, person.user_id):
+                return index
+        for index, person in enumerate(self.all):
+            if _same(name, person.name) and not (user_id and person.user_id):
+                return index
+        return None
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -167,6 +167,19 @@ def test_members_are_one_a_user_id_or_else_one_a_name(account: Account) -> None:
     assert names == ["John", "John", "John", "Mary", "x-17", "Mary"]
 
 
+def test_a_user_id_counts_before_a_name(account: Account) -> None:
+    conversation_id = account.process(
+        said("One.", {"name": "Mary"}),
+        said("Two.", {"name": "M. Smith", "userId": "mary@example.com"}),
+        said("Three.", {"name": "Mary", "userId": "MARY@example.com"}),
+        said("Four.", {"name": "Mary", "userId": "another@example.com"}),
+        said("Five.", {"name": "mary"}),
+    )
+    names = [message["from"].get("email") for message in account.read(conversation_id, "/messages")["messages"]]
+    assert names == ["another@example.com", "mary@example.com", "mary@example.com"] + ["another@example.com"] * 2
+    assert len(account.read(conversation_id, "/members")["members"]) == 2
+
+
 def test_entities(account: Account) -> None:
     wanted = [{"customType": "Animal", "text": "cat", "value": "feline"}]
     conversation_id = account.process("The cat saw a Cat.", "No CAT here.", entities=wanted, detectEntities=True)

@@ -76,10 +76,10 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
 
 
 class _Outermost:
-    """What every answer has, whoever gives it.
+    """What every answer gets, whoever gives it: an id to be quoted when asking about it, and somebody to read it.
 
-    An id to be quoted when asking about it. And a listener: a refusal waits until the request is read to its end,
-    because a client that is still sending would see its connection reset instead of the answer.
+    A refusal waits until the request is read to its end, because a client that is still sending would see its
+    connection reset instead of the answer.
     """
 
     def __init__(self, app: ASGIApp) -> None:
