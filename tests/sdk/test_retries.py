@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -418,9 +419,9 @@ def test_the_deadline_over_before_the_request(scripted: ScriptedServer, monkeypa
 def test_exchange_asks_for_no_more_than_the_time_that_is_left() -> None:
     from symbl._http import build
 
-    effect = Send("GET", "http://x", {}, {}, None, 3.0)
+    effect = Send(method="GET", url="http://x", params={}, headers={}, content=None, timeout=3.0)
     assert build(effect)["timeout"].as_dict() == {"connect": 3, "read": 3, "write": 3, "pool": 3}
-    effect = Send("GET", "http://x", {}, {}, None, 60.0)
+    effect = evolve(effect, timeout=60.0)
     assert build(effect)["timeout"].as_dict() == {"connect": 10, "read": 60, "write": 60, "pool": 60}
 
 
