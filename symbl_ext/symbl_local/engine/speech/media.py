@@ -12,11 +12,11 @@ live webm) are decoded to their end. Single damaged frames are skipped.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
 
 from .headers import looks_like, sealed, short_of_data
 
@@ -31,7 +31,7 @@ MAX_SECONDS = 4 * 3600.0
 
 MAX_CHANNELS = 16
 
-FORMATS = ("wav", "mp3", "m4a", "aac", "flac", "ogg", "opus", "webm", "mp4", "mov", "mkv", "avi", "wma", "amr", "aiff", "ac3")
+FORMATS = ("wav", "mp3", "m4a", "aac", "flac", "ogg", "opus", "wma", "amr", "aiff", "mp4", "mov", "mkv", "webm", "avi")
 """What can be decoded, by usual suffixes."""
 
 _CONTAINERS = (
@@ -127,9 +127,7 @@ class _Gather:
         self._parts, self._held = [], 0
 
 
-def _planes(
-    container: InputContainer, stream: AudioStream, rate: int, separate: bool
-) -> Iterator[tuple[bytes, ...]]:
+def _planes(container: InputContainer, stream: AudioStream, rate: int, separate: bool) -> Iterator[tuple[bytes, ...]]:
     """Resampled audio, with silence where the file has none for a while."""
     from av import AudioResampler
 
@@ -154,7 +152,9 @@ def _planes(
                 origin += gap
             elif gap > _GAP:
                 channels = len(frame.layout.channels) if separate else 1
-                written += yield from _silence(gap, rate, channels)
+                missing = round(gap * rate)
+                written += missing
+                yield from _silence(missing, rate, channels)
         frame.pts = None  # the resampler would look for gaps of its own
         for out in resampler.resample(frame):
             written += out.samples
@@ -163,13 +163,12 @@ def _planes(
         yield _bytes(out)
 
 
-def _silence(seconds: float, rate: int, channels: int) -> Iterator[tuple[bytes, ...]]:
-    total = left = round(seconds * rate)
+def _silence(samples: int, rate: int, channels: int) -> Iterator[tuple[bytes, ...]]:
+    left = samples
     while left > 0:
         count = min(left, rate)
         yield (bytes(2 * count),) * channels
         left -= count
-    return total
 
 
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
@@ -177,6 +176,7 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
     from av.error import FFmpegError
 
     packets = container.demux(stream)
+    decoder: Callable[[object], list[AudioFrame]] = cast(Any, stream).decode  # its packets are half typed
     while True:
         try:
             packet = next(packets)
@@ -185,9 +185,10 @@ def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFra
         except FFmpegError as error:
             raise MediaError(f"the file is damaged: {error.strerror or error}") from error
         try:
-            yield from stream.decode(packet)
+            frames: list[AudioFrame] = decoder(packet)
         except FFmpegError:
             continue
+        yield from frames
 
 
 def _bytes(frame: AudioFrame) -> tuple[bytes, ...]:
@@ -249,7 +250,7 @@ class _Source:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[InputContainer, AudioStream]]:
+def _opened(path: Path) -> Generator[tuple[InputContainer, AudioStream]]:
     import av
     from av.container import InputContainer
     from av.error import FFmpegError
