@@ -63,6 +63,9 @@ E = TypeVar("E", bound="SymblError")
 class SymblError(Exception):
     """The root of the tree."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.args, dict(self.__dict__))
+
 
 class ConfigurationError(SymblError, ValueError):
     """The client cannot work as it was set up."""
@@ -113,9 +116,6 @@ class APIError(SymblError):
         request = f" (request {self.request_id})" if self.request_id else ""
         return f"{self.operation}: {self.status} {self.message}{request}"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), self.args, dict(self.__dict__))
-
 
 class BadRequestError(APIError):
     """The request is not understood; the message names the field."""
@@ -159,9 +159,6 @@ class ResponseDecodeError(SymblError, DecodeError):
     def __str__(self) -> str:
         return f"{self.operation}: {self.path}: {self.reason}"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.reason, self.path, self.body, self.operation)
-
 
 class JobError(SymblError):
     """Something about a job. `conversation` is what the call would have returned; it is None once pickled."""
@@ -175,8 +172,11 @@ class JobError(SymblError):
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.args, {**self.__dict__, "conversation": None})
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+    def __copy__(self) -> Self:
         return _restore(type(self), self.args, self.__dict__)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self.__copy__()
 
 
 class JobFailedError(JobError):
