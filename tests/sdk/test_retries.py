@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import symbl
-from symbl import _exchange
+from symbl import _exchange, _http
 from symbl._core import AsyncCore, SyncCore
 from symbl._flow import Send, Sleep
 from symbl.errors import error_class
+from symbl_api.api.conversations import get_messages
 
 from .driving import PAYLOAD, both, drive
 from .script import HANG, LOST, RESET, Answer, ScriptedServer, Trickle, submitted
@@ -155,7 +155,7 @@ def test_so_may_one_with_an_answer_that_cannot_be_read(kind: str, scripted: Scri
 def test_and_one_whose_answer_is_late(kind: str, scripted: ScriptedServer) -> None:
     scripted.script("/process/text", HANG)
     with pytest.raises(symbl.TimedOut, match="may have been accepted") as caught:
-        drive(kind, scripted.base_url, lambda client: process(client, timeout=0.2))
+        drive(kind, scripted.base_url, lambda client: process(client, timeout=0.4))
     assert isinstance(caught.value, TimeoutError)
     assert len(scripted.calls) == 1
 
@@ -236,18 +236,16 @@ def test_what_was_lost_once_stays_lost(
 ) -> None:
     """First the answer is lost, then nobody can be reached: the job may exist all the same."""
     scripted.script("/process/text", RESET)
-    perform_url = scripted.base_url
+    build = _http.build
 
     def move(tries: int) -> float:
         # From now on the requests go nowhere.
         monkeypatch.setattr("symbl._http.build", lambda effect: {**build(effect), "url": "http://127.0.0.1:1"})
         return 0.0
 
-    from symbl._http import build
-
     monkeypatch.setattr("symbl._exchange.backoff", move)
     with pytest.raises(symbl.ConnectionFailed, match="may have been accepted"):
-        drive(kind, perform_url, lambda client: process(client, **KEY))
+        drive(kind, scripted.base_url, lambda client: process(client, **KEY))
     assert len(scripted.to("/process/text")) == 1
 
 
@@ -344,10 +342,10 @@ def test_pauses_grow(kind: str, slept: list[float], monkeypatch: pytest.MonkeyPa
 @both
 def test_timeout_is_for_one_exchange(kind: str, scripted: ScriptedServer) -> None:
     scripted.script("/messages", HANG, HANG, MESSAGES)
-    drive(kind, scripted.base_url, lambda client: read(client, timeout=0.2))
+    drive(kind, scripted.base_url, lambda client: read(client, timeout=0.4))
     scripted.script("/messages", HANG)
-    with pytest.raises(symbl.TimedOut, match=r"no answer within 0\.2 s") as caught:
-        drive(kind, scripted.base_url, lambda client: read(client, timeout=0.2))
+    with pytest.raises(symbl.TimedOut, match=r"no answer within 0\.4 s") as caught:
+        drive(kind, scripted.base_url, lambda client: read(client, timeout=0.4))
     assert caught.value.sent
     assert isinstance(caught.value, TimeoutError)
     assert len(scripted.calls) == 6
@@ -371,7 +369,7 @@ def test_deadline_bounds_everything(kind: str, call: Any, where: str, scripted: 
     else:
         scripted.script(path[where], HANG)
     with pytest.raises(symbl.RateLimitError if where == "pause" else symbl.TimedOut):
-        drive(kind, scripted.base_url, lambda client: call(client, deadline=0.3))
+        drive(kind, scripted.base_url, lambda client: call(client, deadline=0.5))
     assert len(scripted.requests) == {"token": 1, "call": 2, "pause": 2}[where]
 
 
@@ -416,13 +414,22 @@ def test_the_deadline_over_before_the_request(scripted: ScriptedServer, monkeypa
     assert caught.value.sent is False
 
 
-def test_exchange_asks_for_no_more_than_the_time_that_is_left() -> None:
-    from symbl._http import build
-
-    effect = Send(method="GET", url="http://x", params={}, headers={}, content=None, timeout=3.0)
-    assert build(effect)["timeout"].as_dict() == {"connect": 3, "read": 3, "write": 3, "pool": 3}
-    effect = evolve(effect, timeout=60.0)
-    assert build(effect)["timeout"].as_dict() == {"connect": 10, "read": 60, "write": 60, "pool": 60}
+@pytest.mark.parametrize(
+    ("options", "connect", "read"),
+    [
+        ({}, 10, 60),
+        ({"timeout": 3.0}, 3, 3),
+        ({"timeout": 3.0, "deadline": 100.0}, 3, 3),
+        ({"deadline": 0.001}, 0.001, 0.001),
+    ],
+)
+def test_no_exchange_takes_longer_than_what_is_left(options: Any, connect: float, read: float) -> None:
+    core = symbl.Symbl(access_token="given", base_url="http://x", **options)._core
+    effect = core.send(get_messages.request("1")).send(None)
+    assert isinstance(effect, Send)
+    timeout = _http.build(effect)["timeout"].as_dict()
+    assert timeout["connect"] <= connect
+    assert timeout["read"] == timeout["write"] == timeout["pool"] <= read
 
 
 # ---------------------------------------------------------------------------------------- what goes on a request

@@ -148,11 +148,12 @@ PASSING: dict[str, Any] = {
 @pytest.mark.parametrize("wait", [True, False])
 @pytest.mark.parametrize("trouble", PASSING)
 def test_passing_trouble_does_not_end_the_wait(kind: str, wait: bool, trouble: str, scripted: ScriptedServer) -> None:
-    scripted.script("/job/j1", RUNNING, *[PASSING[trouble]] * 7, RUNNING, job())
+    hangs = trouble == "hang"
+    scripted.script("/job/j1", RUNNING, *[PASSING[trouble]] * (4 if hangs else 7), RUNNING, job())
     done = threading.Event()
 
     def begin(client: Any) -> Any:
-        return process(client, wait=wait, timeout=0.05 if trouble == "hang" else 30)
+        return process(client, wait=wait, timeout=0.4 if hangs else 30)
 
     def listen(client: Any) -> Any:
         client._core.recent().on_complete(lambda conversation: done.set())
