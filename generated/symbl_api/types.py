@@ -232,7 +232,9 @@ def integer(value: Any) -> int:
 
 
 def number(value: Any) -> float:
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float) and math.isfinite(value):
         return value
     raise wrong("a number", value)
 

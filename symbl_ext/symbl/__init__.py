@@ -17,6 +17,8 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import errors
     from ._conversations import Conversations as _Conversations
+    from ._media import Audio as _Audio
+    from ._media import Video as _Video
     from ._text import Text as _Text
     from .client import AsyncSymbl, Symbl
     from .conversation import AsyncConversation, Conversation
@@ -42,7 +44,9 @@ if TYPE_CHECKING:
         TimedOut,
     )
 
+    Audio: _Audio
     Text: _Text
+    Video: _Video
     Conversations: _Conversations
     conversations: _Conversations
 
@@ -50,6 +54,7 @@ __all__ = [
     "APIError",
     "AsyncConversation",
     "AsyncSymbl",
+    "Audio",
     "AuthenticationError",
     "BadRequestError",
     "ConfigurationError",
@@ -72,6 +77,7 @@ __all__ = [
     "SymblError",
     "Text",
     "TimedOut",
+    "Video",
     "__version__",
     "conversations",
     "errors",
@@ -88,7 +94,7 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
-    if name in ("Text", "Conversations", "conversations"):
+    if name in ("Audio", "Text", "Video", "Conversations", "conversations"):
         value = getattr(import_module("._default", __name__), name.capitalize())
     elif name == "errors":
         return import_module(".errors", __name__)

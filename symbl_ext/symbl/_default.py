@@ -10,10 +10,12 @@ from ._config import load_config, state
 from ._conversations import Conversations as _Conversations
 from ._core import Shared, SyncCore
 from ._http import Transport
+from ._media import Audio as _Audio
+from ._media import Video as _Video
 from ._text import Text as _Text
 from .client import HOURS_4
 
-__all__ = ["Conversations", "Text", "default_core"]
+__all__ = ["Audio", "Conversations", "Text", "Video", "default_core"]
 
 _lock = threading.Lock()
 _core: SyncCore | None = None
@@ -47,5 +49,7 @@ def default_core() -> SyncCore:
         return _core
 
 
+Audio = _Audio(default_core)
+Video = _Video(default_core)
 Text = _Text(default_core)
 Conversations = _Conversations(default_core)

@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections.abc import Mapping
+from math import inf
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
@@ -19,6 +20,7 @@ from symbl_api.types import Request, Response
 from ._auth import Tokens
 from ._config import Config, Credentials
 from ._flow import Flow, Send, Sleep
+from ._upload import Upload, source_of
 from .errors import APIError, ConnectionFailed, RateLimitError, TimedOut, error_class
 
 __all__ = ["Limits", "Retry", "api_error", "exchange", "retry_after"]
@@ -27,6 +29,7 @@ __all__ = ["Limits", "Retry", "api_error", "exchange", "retry_after"]
 Retry: TypeAlias = Literal["always", "unsent"]
 TRIES = 3
 LONGEST_RETRY_AFTER = 120.0
+SLOWEST_UPLOAD = 50_000.0  # bytes a second; slower is as good as stuck
 
 
 @frozen
@@ -71,10 +74,11 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
             token = yield from bearer(base_url, tokens, limits)
             headers["Authorization"] = f"Bearer {token}"
         try:
-            left = limits.left()
-            timeout = limits.timeout if left is None else min(limits.timeout, left)
+            left = limits.left() or inf
+            patience = min(left, limits.timeout + upload_time(content))
+            timeout = min(limits.timeout, patience)
             response: Response = yield Send(
-                request.method, base_url + request.path, request.params, headers, content, timeout
+                request.method, base_url + request.path, request.params, headers, content, timeout, patience
             )
         except ConnectionFailed as error:
             failure: APIError | ConnectionFailed = error
@@ -87,7 +91,8 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
             if response.status_code == 401 and token and tokens.renewable and not renewed:
                 tokens.forget(token)
                 renewed = True
-                continue
+                if not (isinstance(content, Upload) and not content.again):
+                    continue
             failure = api_error(request.operation, response)
             may = retriable(failure.status) and (retry == "always" or failure.status == 429)
             delay = backoff(tries + waits) if failure.retry_after is None else failure.retry_after
@@ -95,6 +100,8 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
             waits += 1
         else:
             tries += 1
+        if may and isinstance(content, Upload) and not content.again:
+            raise once(failure)
         if not may or tries == TRIES or delay > LONGEST_RETRY_AFTER or not limits.allows(delay):
             raise failure
         yield Sleep(delay)
@@ -119,9 +126,12 @@ def bearer(base_url: str, tokens: Tokens, limits: Limits) -> Flow[str]:
         raise TimedOut("no token within the deadline", sent=False) from None
 
 
-def encode(request: Request) -> tuple[bytes | None, dict[str, str]]:
+def encode(request: Request) -> tuple[bytes | Upload | None, dict[str, str]]:
     """The body and the headers. Raises TypeError or ValueError for what JSON cannot say."""
     headers = {"Accept": "application/json", **request.headers}
+    if request.content is not None:
+        upload = request.content if isinstance(request.content, Upload) else Upload(source_of(request.content), None)
+        return upload, {**headers, **({} if upload.size is None else {"Content-Length": str(upload.size)})}
     if request.json is None:
         return None, headers
     try:
@@ -130,6 +140,24 @@ def encode(request: Request) -> tuple[bytes | None, dict[str, str]]:
         kind = TypeError if isinstance(error, TypeError) else ValueError
         raise kind(f"{request.operation}: the body is not JSON: {error}") from None
     return content, {**headers, "Content-Type": "application/json"}
+
+
+def upload_time(content: bytes | Upload | None) -> float:
+    """Seconds that a body may take besides the time limit; for ever where its size is not known."""
+    if isinstance(content, Upload):
+        return inf if content.size is None else content.size / SLOWEST_UPLOAD
+    return 0.0
+
+
+def once(failure: APIError | ConnectionFailed) -> APIError | ConnectionFailed:
+    """The same error, saying that it was not tried again because the source can be read only once."""
+    note = (
+        "not tried again: the file can be read only once; a path, bytes or a seekable file object could be sent again"
+    )
+    if isinstance(failure, ConnectionFailed):
+        return type(failure)(f"{failure}; {note}", sent=failure.sent)
+    failure.add_note(note)
+    return failure
 
 
 def stays_in_line(failure: Exception, delay: float, limits: Limits) -> bool:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol
 
 from attrs import frozen
 
+from ._upload import Upload
+
 __all__ = ["Acquire", "AsyncHost", "Flow", "Host", "Lock", "Send", "Sleep", "arun", "operation", "run"]
 
 P = ParamSpec("P")
@@ -27,14 +29,18 @@ class Lock(Protocol):
 
 @frozen
 class Send:
-    """Send an HTTP request; the outcome is the response. `timeout` is in seconds."""
+    """Send an HTTP request; the outcome is the response.
+
+    `timeout` is for each step, such as a read; `patience` for the whole exchange. Both are in seconds.
+    """
 
     method: str
     url: str
     params: dict[str, str]
     headers: dict[str, str]
-    content: bytes | None
+    content: bytes | Upload | None
     timeout: float
+    patience: float
 
 
 @frozen

@@ -1,4 +1,7 @@
-"""Sending over HTTP, with threads and with asyncio. The only module that knows httpx."""
+"""Sending over HTTP, with threads and with asyncio. The only module that knows httpx.
+
+httpx is loaded at the first request: it takes longer than all the rest together.
+"""
 
 from __future__ import annotations
 
@@ -9,27 +12,34 @@ import platform
 import threading
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from attrs import frozen
 
 from ._flow import Acquire, Effect, Send
+from ._upload import Upload
 from ._version import __version__
 from .errors import ConnectionFailed, TimedOut
+
+if TYPE_CHECKING:
+    import httpx
 
 __all__ = ["AsyncTransport", "Transport", "closed"]
 
 logger = logging.getLogger("symbl")
 logger.addHandler(logging.NullHandler())
 
-USER_AGENT = f"symbl-sdk/{__version__} python/{platform.python_version()} httpx/{httpx.__version__}"
-LIMITS = httpx.Limits(
-    max_connections=100,
-    max_keepalive_connections=20,
-    keepalive_expiry=4.0,  # shorter than common servers', so that a request rarely meets a connection just closed
-)
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.InvalidURL)
+CONNECTIONS = 100
+IDLE_CONNECTIONS = 20
+IDLE_SECONDS = 4.0  # shorter than common servers', so that a request rarely meets a connection just closed
+
+
+def limits() -> httpx.Limits:
+    import httpx
+
+    return httpx.Limits(
+        max_connections=CONNECTIONS, max_keepalive_connections=IDLE_CONNECTIONS, keepalive_expiry=IDLE_SECONDS
+    )
 
 
 @frozen
@@ -43,14 +53,22 @@ class Answer:
 
 def in_time(effect: Send, started: float) -> None:
     """httpx's own limit is for each read; this one is for all of the body, however slowly it trickles."""
-    if time.monotonic() - started > effect.timeout:
+    if time.monotonic() - started > effect.patience:
+        import httpx
+
         raise httpx.ReadTimeout("the body trickles")
 
 
-def connection_error(error: httpx.HTTPError | httpx.InvalidURL, effect: Send) -> ConnectionFailed:
-    """Our error for one of httpx's. Its text names no header and no query, which may hold secrets."""
+def connection_error(error: Exception, effect: Send) -> ConnectionFailed:
+    """Our error for one of httpx's; any other is raised again. Its text names no header and no query."""
+    import httpx
+
+    if not isinstance(error, (httpx.HTTPError, httpx.InvalidURL)):
+        raise error
     where = effect.url.split("?")[0]
-    unsent = isinstance(error, UNSENT)
+    unsent = isinstance(
+        error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.InvalidURL)
+    )
     if isinstance(error, httpx.TimeoutException):
         kind = "no connection" if unsent else "no answer"
         return TimedOut(f"{effect.method} {where}: {kind} within {effect.timeout:g} s", sent=not unsent)
@@ -66,11 +84,14 @@ def log(effect: Send, started: float, outcome: str) -> None:
 
 
 def build(effect: Send) -> dict[str, Any]:
+    import httpx
+
+    agent = f"symbl-sdk/{__version__} python/{platform.python_version()} httpx/{httpx.__version__}"
     return {
         "method": effect.method,
         "url": effect.url,
         "params": effect.params,
-        "headers": {"User-Agent": USER_AGENT, **effect.headers},
+        "headers": {"User-Agent": agent, **effect.headers},
         "content": effect.content,
         "timeout": httpx.Timeout(effect.timeout, connect=min(10.0, effect.timeout)),
     }
@@ -102,14 +123,17 @@ class Transport:
         return None
 
     def _send(self, effect: Send) -> Answer:
+        request = build(effect)
+        if isinstance(effect.content, Upload):
+            request["content"] = iter(effect.content)
         started = time.monotonic()
         chunks: list[bytes] = []
         try:
-            with self._http().stream(**build(effect)) as response:
+            with self._http().stream(**request) as response:
                 for chunk in response.iter_bytes():
                     chunks.append(chunk)
                     in_time(effect, started)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except Exception as error:
             log(effect, started, type(error).__name__)
             raise connection_error(error, effect) from error
         log(effect, started, str(response.status_code))
@@ -120,7 +144,9 @@ class Transport:
             if self._closed.is_set():
                 raise RuntimeError("the client is closed")
             if self._client is None or self._owner != os.getpid():  # a fork must not share its parent's connections
-                self._client, self._owner = httpx.Client(limits=LIMITS), os.getpid()
+                import httpx
+
+                self._client, self._owner = httpx.Client(limits=limits()), os.getpid()
             return self._client
 
     def close(self) -> None:
@@ -158,15 +184,20 @@ class AsyncTransport:
         if self._closed:
             raise RuntimeError("the client is closed")
         if self._client is None:
-            self._client = httpx.AsyncClient(limits=LIMITS)
+            import httpx
+
+            self._client = httpx.AsyncClient(limits=limits())
+        request = build(effect)
+        if isinstance(effect.content, Upload):
+            request["content"] = aiter(effect.content)
         started = time.monotonic()
         chunks: list[bytes] = []
         try:
-            async with self._client.stream(**build(effect)) as response:
+            async with self._client.stream(**request) as response:
                 async for chunk in response.aiter_bytes():
                     chunks.append(chunk)
                     in_time(effect, started)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except Exception as error:
             log(effect, started, type(error).__name__)
             raise connection_error(error, effect) from error
         log(effect, started, str(response.status_code))

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
-from symbl_api.types import Request, Response
-
-from ._arguments import check_conversation_id, is_header
-from ._core import AsyncCore, Core, Options, SyncCore
-from ._flow import AsyncHost, Flow, Host, operation
+from ._arguments import check_conversation_id
+from ._flow import Flow, operation
 from ._payload import text_body
+from ._submit import AsyncSubmitter, BaseSubmitter, SubmitOptions, Submitter
 from .conversation import AsyncConversation, BaseConversation, Conversation
 
 if TYPE_CHECKING:
-    from symbl_api.models import SubmittedJob, TextRequest
+    from symbl_api.models import TextRequest
 
 __all__ = ["AsyncText", "Text"]
 
 C = TypeVar("C", bound=BaseConversation[Any])
-T = TypeVar("T")
 
 
-class SubmitOptions(Options, total=False):
-    """`idempotency_key`: a repeat with this key gets the first answer, from servers that honour it."""
-
-    idempotency_key: str
-
-
-class BaseText(Generic[C]):
+class BaseText(BaseSubmitter[C], Generic[C]):
     """Starts conversations from text and appends text to them (docs/contract.md §2)."""
-
-    def __init__(self, core: Callable[[], Core[C]]) -> None:
-        self._get_core = core
 
     @operation
     def process(
@@ -82,45 +69,13 @@ class BaseText(Generic[C]):
         request = put_text.request(conversation_id, body=body, idempotency_key=key)
         return (yield from self._submit(request, put_text.parse, credentials, wait, options))
 
-    def _key(self, options: SubmitOptions) -> str | None:
-        key: Any = options.pop("idempotency_key", None)
-        if key is None:
-            return uuid.uuid4().hex if self._get_core().config.idempotent_submits else None
-        if not isinstance(key, str):
-            raise TypeError(f"idempotency_key must be a str, not {type(key).__name__}")
-        if not is_header(key):
-            raise ValueError("idempotency_key must be printable ASCII without blanks, and not empty")
-        return key
 
-    def _submit(
-        self,
-        request: Request,
-        parse: Callable[[Response], SubmittedJob],
-        credentials: Mapping[str, str] | None,
-        wait: bool,
-        options: Options,
-    ) -> Flow[C]:
-        if not isinstance(wait, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise TypeError(f"wait must be a bool, not {type(wait).__name__}")
-        return self._get_core().with_credentials(credentials).submit(request, parse, wait, options)
-
-
-class Text(BaseText[Conversation], Host):
+class Text(BaseText[Conversation], Submitter):
     """Text of a `Symbl` client. Its calls block."""
 
-    def _run(self, flow: Flow[T]) -> T:
-        core = self._get_core()
-        assert isinstance(core, SyncCore)
-        return core.run(flow)
 
-
-class AsyncText(BaseText[AsyncConversation], AsyncHost):
+class AsyncText(BaseText[AsyncConversation], AsyncSubmitter):
     """Text of an `AsyncSymbl` client. Its calls are awaited."""
-
-    async def _run(self, flow: Flow[T]) -> T:
-        core = self._get_core()
-        assert isinstance(core, AsyncCore)
-        return await core.run(flow)
 
 
 def check_content_type(value: str | None) -> None:

@@ -12,6 +12,7 @@ from ._config import Config, load_config
 from ._conversations import AsyncConversations, Conversations
 from ._core import AsyncCore, Core, Options, SyncCore
 from ._http import AsyncTransport, Transport
+from ._media import AsyncAudio, AsyncVideo, Audio, Video
 from ._text import AsyncText, Text
 
 __all__ = ["AsyncSymbl", "ClientOptions", "Symbl"]
@@ -104,6 +105,8 @@ class Symbl(_Client[SyncCore]):
     def _use(self, core: SyncCore) -> None:
         self._core = core
         self.text = Text(lambda: core)
+        self.audio = Audio(lambda: core)
+        self.video = Video(lambda: core)
         self.conversations = Conversations(lambda: core)
 
     def send(self, request: Request, /) -> Response:
@@ -138,6 +141,8 @@ class AsyncSymbl(_Client[AsyncCore]):
     def _use(self, core: AsyncCore) -> None:
         self._core = core
         self.text = AsyncText(lambda: core)
+        self.audio = AsyncAudio(lambda: core)
+        self.video = AsyncVideo(lambda: core)
         self.conversations = AsyncConversations(lambda: core)
 
     async def send(self, request: Request, /) -> Response:

@@ -7,6 +7,9 @@ if TYPE_CHECKING:
     from .analytics import Analytics as Analytics
     from .analytics_member import AnalyticsMember as AnalyticsMember
     from .analytics_metric import AnalyticsMetric as AnalyticsMetric
+    from .audio_mode import AudioMode as AudioMode
+    from .channel_metadata import ChannelMetadata as ChannelMetadata
+    from .channel_speaker import ChannelSpeaker as ChannelSpeaker
     from .conversation import Conversation as Conversation
     from .conversation_member import ConversationMember as ConversationMember
     from .custom_entity import CustomEntity as CustomEntity
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from .job import Job as Job
     from .job_event import JobEvent as JobEvent
     from .job_status import JobStatus as JobStatus
+    from .media_url_request import MediaUrlRequest as MediaUrlRequest
     from .member import Member as Member
     from .members import Members as Members
     from .message import Message as Message
@@ -65,6 +69,9 @@ _MODULES = {
     "Analytics": "analytics",
     "AnalyticsMember": "analytics_member",
     "AnalyticsMetric": "analytics_metric",
+    "AudioMode": "audio_mode",
+    "ChannelMetadata": "channel_metadata",
+    "ChannelSpeaker": "channel_speaker",
     "Conversation": "conversation",
     "ConversationMember": "conversation_member",
     "CustomEntity": "custom_entity",
@@ -84,6 +91,7 @@ _MODULES = {
     "Job": "job",
     "JobEvent": "job_event",
     "JobStatus": "job_status",
+    "MediaUrlRequest": "media_url_request",
     "Member": "member",
     "Members": "members",
     "Message": "message",
@@ -124,6 +132,9 @@ __all__ = (
     "Analytics",
     "AnalyticsMember",
     "AnalyticsMetric",
+    "AudioMode",
+    "ChannelMetadata",
+    "ChannelSpeaker",
     "Conversation",
     "ConversationMember",
     "CustomEntity",
@@ -143,6 +154,7 @@ __all__ = (
     "Job",
     "JobEvent",
     "JobStatus",
+    "MediaUrlRequest",
     "Member",
     "Members",
     "Message",

@@ -46,7 +46,7 @@ class TextRequest:
     enable_summary: bool | None = None
     """ Make the summary during processing. """
     webhook_url: str | None = None
-    """ Where to post every change of the job's status (§2.5). """
+    """ An address that the server can reach (§2.3, §2.5). """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 
