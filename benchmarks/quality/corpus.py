@@ -95,9 +95,7 @@ def analyze(talk: Talk, *, strip: bool = False) -> Findings:
             Message(id=one.id, text=stripped(one.text), start=one.start, end=one.end, member=one.member)
             for one in messages
         ]
-    return load_analyzer("text").analyze(
-        Conversation(members=talk.members, messages=tuple(messages)), talk.options
-    )
+    return load_analyzer("text").analyze(Conversation(members=talk.members, messages=tuple(messages)), talk.options)
 
 
 def stripped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import time
 from collections import Counter
@@ -10,13 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from corpus import Talk, analyze, stripped
 from snowballstemmer import stemmer
+
 from symbl_local.engine import AnalyzeOptions, Conversation, Entity, Findings, Message, Turn, load_analyzer
 
 _DATES = ("date", "daterange", "datetime", "datetimerange")
 _TIMES = ("time", "timerange", "datetime", "datetimerange")
-_NEVER_TOPICS = frozenset(
-    "hello hi hey thanks thank bye morning goodbye monday tuesday wednesday thursday friday saturday sunday".split()
-)
+_GREETINGS = ("hello", "hi", "hey", "thanks", "thank", "bye", "morning", "goodbye")
+_NEVER_TOPICS = frozenset((*_GREETINGS, *(day.lower() for day in calendar.day_name)))
 _stemmer = stemmer("english")
 
 Note = Callable[[str, str], None]
@@ -147,7 +148,9 @@ def _insights(talks: list[Talk], findings: list[Findings], scores: Scores, note:
             _count(strict, wanted is not None, task is not None, "", "", lambda *_: None)
             for kind, tally in kinds.items():
                 has = task is not None and task.type == kind
-                _count(tally, wanted == kind, has, f"insights, {kind}", message.text, note if task and wanted else _silent)
+                _count(
+                    tally, wanted == kind, has, f"insights, {kind}", message.text, note if task and wanted else _silent
+                )
             if task is None or wanted is None:
                 continue
             if label.get("assignee"):
@@ -222,7 +225,11 @@ def _entity_tally(
         own = "date" if entity.type in _DATES else "time" if entity.type in _TIMES else entity.type
         good = False
         for number, (kind, first, last) in enumerate(wanted):
-            same = kind == entity.type or (kind == "date" and entity.type in _DATES) or (kind == "time" and entity.type in _TIMES)
+            same = (
+                kind == entity.type
+                or (kind == "date" and entity.type in _DATES)
+                or (kind == "time" and entity.type in _TIMES)
+            )
             if kind == "custom":
                 same = same and (start, end) == (first, last)
             if same and start < last and first < end:
@@ -286,7 +293,11 @@ def _topics(talks: list[Talk], findings: list[Findings], scores: Scores, note: N
         top = [topic.text for topic in found.topics[:10]]
         named = [any(_names(text, wording) for group in talk.topic_groups for wording in group) for text in top]
         precisions.append(sum(named) / len(top) if top else 0.0)
-        note("topics", f"{talk.title}: " + ", ".join(f"{text}{'' if good else ' (-)'}" for text, good in zip(top, named, strict=True)))
+        note(
+            "topics",
+            f"{talk.title}: "
+            + ", ".join(f"{text}{'' if good else ' (-)'}" for text, good in zip(top, named, strict=True)),
+        )
         for group in talk.topic_groups:
             groups += 1
             reached += any(_names(text, wording) for text in top for wording in group)
@@ -317,7 +328,11 @@ def speed(talks: list[Talk], sentences: int = 4000) -> float:
                 replace(message, id=f"s{len(messages) + number}", text=f"{message.text} Item x{len(messages)}.")
                 for number, message in enumerate(talk.messages)
             )
-    options = replace(talks[0].options, detect_phrases=True, trackers=tuple(tracker for talk in talks for tracker in talk.options.trackers))
+    options = replace(
+        talks[0].options,
+        detect_phrases=True,
+        trackers=tuple(tracker for talk in talks for tracker in talk.options.trackers),
+    )
     assert isinstance(options, AnalyzeOptions)
     analyzer = load_analyzer("text")
     started = time.perf_counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..types import AnalyzeOptions, Conversation, Entity, Findings, Insight, Message, TrackerMatch, Turn
 from .actions import action, action_phrases
-from .commitments import commitments
+from .commitments import Commitment, commitments
 from .dates import TimeSpan, find_times
 from .entities import entities
 from .people import People, people_of
@@ -21,7 +21,7 @@ _IN_INSIGHTS = frozenset(("person", "date", "datetime", "daterange", "time", "ti
 
 
 class TextAnalyzer:
-    """Finds insights, topics, entities, trackers and sentiment by rules. It keeps no state and may be shared by threads."""
+    """Finds insights, topics, entities, trackers and sentiment by rules; stateless, so threads may share one."""
 
     name = "text"
 
@@ -45,11 +45,12 @@ class TextAnalyzer:
             own = entities(line, message, times, options.entities, people)
             if options.detect_entities:
                 found.extend(own)
-            insights.extend(_insights(line, message, earlier, times, options, people, own))
+            tasks = commitments(line, people.actors(line))
+            insights.extend(_insights(line, message, earlier, times, tasks, options, people, own))
             matches.extend(track(line, message, options.trackers))
             polarity[message.id] = sentiment(message.text)
             if options.detect_phrases:
-                phrases[message.id] = action_phrases(line, commitments(line, people.actors(line)))
+                phrases[message.id] = action_phrases(line, tasks)
         return Findings(
             insights=tuple(insights),
             topics=tuple(topics(conversation.messages, people)),
@@ -65,6 +66,7 @@ def _insights(
     message: Message,
     earlier: tuple[Message, ...],
     times: list[TimeSpan],
+    tasks: list[Commitment],
     options: AnalyzeOptions,
     people: People,
     own: list[Entity],
@@ -84,7 +86,7 @@ def _insights(
                 entities=inside,
             )
         )
-    task = action(line, message, earlier, times, people, inside)
+    task = action(line, message, earlier, times, people, tasks, inside)
     if task is not None:
         found.append(task)
     return [insight for insight in found if insight.score >= options.confidence_threshold]

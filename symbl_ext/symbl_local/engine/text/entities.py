@@ -46,15 +46,26 @@ def entities(
     for kind, start, end, member in names_in(line, people, taken):
         text = line.text[start:end]
         found.append(
-            Entity(type=kind, text=text, offset=start, message_id=message.id, value=member.name if member else text, member=member)
+            Entity(
+                type=kind,
+                text=text,
+                offset=start,
+                message_id=message.id,
+                value=member.name if member else text,
+                member=member,
+            )
         )
+    streets = {entity.offset for entity in found if entity.type == "location"}
+    found = [one for one in found if one.type != "number" or one.offset + len(one.text) + 1 not in streets]
     found.sort(key=lambda entity: (entity.offset, entity.type, entity.text))
     return found
 
 
 def _shaped(shapes: tuple[Shape, ...], line: Line, message: Message, taken: bytearray) -> list[Entity]:
     found: list[Entity] = []
-    for kind, pattern, check in shapes:
+    for kind, cue, pattern, check in shapes:
+        if not cue.search(line.folded):
+            continue
         for match in pattern.finditer(line.folded):
             start, end = match.span()
             if end > start and _free(taken, start, end) and check(match):

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..types import Member
-from .lexicon import organizations, places
+from .lexicon import organizations, places, words
 from .lexicon.dull import DULL
-from .lexicon.names import AMBIGUOUS, FIRST_NAMES, NOT_NAMES
+from .lexicon.names import AMBIGUOUS, FIRST_NAMES, NOT_NAMES, TITLES
 from .lexicon.tasks import VERBS
 from .people import People
 from .words import Line
 
 __all__ = ["names_in"]
 
-_TITLES = frozenset("dr mr mrs ms miss mx prof professor doctor judge coach nurse officer captain sergeant sir madam detective principal".split())
-_PERSON_BEFORE = frozenset(
-    "ask asked asking tell told telling ping email call called calling message text remind meet met meeting thank thanks hi hello hey dear cc loop "
-    "named i'm colleague boss manager wife husband son daughter brother sister friend partner nurse poke brief invite introduce".split()
+_PERSON_BEFORE = words(
+    "ask asked asking tell told telling ping email call called calling message text remind meet met "
+    "meeting thank thanks hi hello hey dear cc loop named i'm colleague boss manager wife husband son "
+    "daughter brother sister friend partner nurse poke brief invite introduce"
 )
-_PERSON_AFTER = frozenset(
-    "said says told thinks thought mentioned asked asks wants wanted knows knew promised emailed called wrote suggested agreed left joined here speaking helped "
-    "signed handles manages owns runs prefers loves hates believes noticed forgot".split()
+_PERSON_AFTER = words(
+    "said says told thinks thought mentioned asked asks wants wanted knows knew promised emailed called "
+    "wrote suggested agreed left joined here speaking helped signed handles manages owns runs prefers "
+    "loves hates believes noticed forgot"
 )
-_ORGANIZATION_BEFORE = frozenset("at from with for by via against using join joined joining called acquired".split())
+_HELPERS = words("will is has can could would should 's was")
+_ORGANIZATION_BEFORE = words("at from with for by via against using join joined joining called acquired")
 _JOINS = frozenset(("of", "and", "&", "de", "la", "del", "van", "von", "der", "bin", "al", "the", "da", "dos", "di"))
 
 _Named = tuple[str, int, int, Member | None]
@@ -59,6 +61,8 @@ def _capital(line: Line, index: int) -> bool:
 
 
 def _member(line: Line, people: People, index: int) -> tuple[str, int, int, Member | None] | None:
+    if line.words[index] not in people.name_starts:
+        return None
     for size in (4, 3, 2, 1):
         if index + size > len(line.words):
             continue
@@ -68,7 +72,12 @@ def _member(line: Line, people: People, index: int) -> tuple[str, int, int, Memb
             continue
         if size == 1 and (name in AMBIGUOUS or name in DULL) and not _capital(line, index):
             return None
-        if size == 1 and index + 1 < len(line.words) and _is_surname(line, index + 1) and people.member(line.words[index + 1]) is None:
+        if (
+            size == 1
+            and index + 1 < len(line.words)
+            and _is_surname(line, index + 1)
+            and people.member(line.words[index + 1]) is None
+        ):
             return ("person", index, index + 2, None)
         return ("person", index, index + size, member)
     return None
@@ -78,7 +87,13 @@ def _is_surname(line: Line, index: int) -> bool:
     """Whether the word at `index` goes on with a name: capitalised, adjacent, no other word."""
     gap = line.text[line.spans[index - 1][1] : line.spans[index][0]]
     word = line.words[index]
-    return gap in (" ", "-", ". ") and _capital(line, index) and word not in NOT_NAMES and word != "'s" and line.spans[index] != line.spans[index - 1]
+    return (
+        gap in (" ", "-", ". ")
+        and _capital(line, index)
+        and word not in NOT_NAMES
+        and word != "'s"
+        and line.spans[index] != line.spans[index - 1]
+    )
 
 
 def _other(line: Line, people: People, index: int, taken: bytearray) -> tuple[str, int, int, Member | None] | None:
@@ -87,18 +102,17 @@ def _other(line: Line, people: People, index: int, taken: bytearray) -> tuple[st
     last = index + 1
     while last < len(line.words) and last - index < 5 and _is_surname(line, last) and not taken[line.spans[last][0]]:
         last += 1
-    words = line.words[index:last]
     place = _place(line, index, last)
     if place:
         return ("location", index, place, None)
-    if words[0] in _TITLES:
-        return ("person", index, min(last, index + 3), people.member(words[-1])) if last > index + 1 else None
-    while words and words[0] in NOT_NAMES:
-        index, words = index + 1, words[1:]
-    if not words:
-        return None
-    kind = _kind(line, index, words)
-    return (kind, index, index + len(words), None) if kind else None
+    if line.words[index] in TITLES:
+        return (
+            ("person", index, min(last, index + 3), people.member(line.words[last - 1])) if last > index + 1 else None
+        )
+    while index < last and line.words[index] in NOT_NAMES:
+        index += 1
+    kind = _kind(line, index, line.words[index:last]) if index < last else None
+    return (kind, index, last, None) if kind else None
 
 
 def _place(line: Line, index: int, last: int) -> int | None:
@@ -117,39 +131,48 @@ def _place(line: Line, index: int, last: int) -> int | None:
     return None
 
 
-def _kind(line: Line, index: int, words: tuple[str, ...]) -> str | None:
+def _kind(line: Line, index: int, name: Sequence[str]) -> str | None:
     """What sort of name these capitalised words are, or None when it cannot be told."""
     before = line.words[index - 1] if index else ""
-    after = line.words[index + len(words)] if index + len(words) < len(line.words) else ""
+    after = line.words[index + len(name)] if index + len(name) < len(line.words) else ""
     opens = index == 0 or line.text[: line.spans[index][0]].rstrip()[-1:] in (".", "?", "!", '"', "“")
-    if len(words) > 1:
-        if words[-1] in organizations.ENDINGS:
+    if len(name) > 1:
+        if name[-1] in organizations.ENDINGS:
             return "organization"
-        if words[-1] in places.ENDINGS:
+        if name[-1] in places.ENDINGS:
             return "location"
-        if words[0] in FIRST_NAMES or before in _TITLES:
+        if name[0] in FIRST_NAMES or before in TITLES:
             return "person"
-        if words[0] in organizations.KNOWN or words[0] in organizations.KNOWN_CAPITALISED:
+        if name[0] in organizations.KNOWN or name[0] in organizations.KNOWN_CAPITALISED:
             return "organization"
         if before in places.CUES:
             return "location"
-        return None if opens and words[0] in DULL | VERBS else "organization"
-    word = words[0]
+        return None if opens and name[0] in DULL | VERBS else "organization"
+    word = name[0]
     if word in NOT_NAMES or len(word) < 2 or (word in DULL and opens):
         return None
     if word in organizations.KNOWN or (word in organizations.KNOWN_CAPITALISED and not opens):
         return "organization"
     if word in FIRST_NAMES:
-        if word in AMBIGUOUS and opens and after not in _PERSON_AFTER | {"will", "is", "has", "can", "could", "would"} and index + 1 not in line.commas:
+        acts = after in _PERSON_AFTER or after in _HELPERS or after.removesuffix("s") in VERBS
+        if word in AMBIGUOUS and opens and not acts and index + 1 not in line.commas:
             return None
         return "location" if before == "in" and word in places.KNOWN else "person"
     if opens:
-        return None if word in VERBS or not (after in ("reached", "offered", "quoted", "charges", "charge", "announced", "won't")) else "organization"
+        return (
+            None
+            if word in VERBS or after not in ("reached", "offered", "quoted", "charges", "charge", "announced", "won't")
+            else "organization"
+        )
     if line.text[slice(*line.spans[index])].isupper():
         return None
     if before in places.CUES:
         return "location"
-    if before in _PERSON_BEFORE or after in _PERSON_AFTER or re.search(r"\b(?:name is|names|this is|i am) $", line.plain[: line.starts[index]]):
+    if (
+        before in _PERSON_BEFORE
+        or after in _PERSON_AFTER
+        or re.search(r"\b(?:name is|names|this is|i am) $", line.plain[: line.starts[index]])
+    ):
         return "person"
     if before in _ORGANIZATION_BEFORE or after == "'s":
         return "organization"

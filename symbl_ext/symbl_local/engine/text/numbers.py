@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CARDINAL", "DIGITS", "SMALL", "value_of"]
+from .lexicon import word_list
 
-_UNITS = (
+__all__ = ["CARDINAL", "DIGITS", "SMALL", "WORDS", "value_of"]
+
+_UNITS = word_list(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
 _SCALES = {"hundred": 100, "thousand": 1_000, "grand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "mm": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000}
 
-_VALUES: dict[str, int] = {word: number for number, word in enumerate(_UNITS)}
-_VALUES |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
-_VALUES |= {"a": 1, "an": 1, "couple": 2, "dozen": 12}
+_VALUES: dict[str, int] = {
+    **{word: number for number, word in enumerate(_UNITS)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+    "a": 1,
+    "an": 1,
+    "couple": 2,
+    "dozen": 12,
+}
 
-_WORD = "|".join(sorted((*_UNITS, *_TENS, "hundred", "thousand", "million", "billion"), key=len, reverse=True))
+WORDS = "|".join(sorted((*_UNITS, *_TENS, "dozen", "hundred", "thousand", "million", "billion"), key=len, reverse=True))
+"""The words of a number, as an alternation."""
 
 SMALL = "|".join(sorted(_UNITS[1:13], key=len, reverse=True))
 """One to twelve, as an alternation."""
@@ -27,8 +35,8 @@ DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 """A number in digits, to be anchored by the pattern that uses it."""
 
 CARDINAL = (
-    rf"(?:a (?=hundred|thousand|million|billion|dozen))?(?:{_WORD}|dozen)\b"
-    rf"(?:(?:-| and | )(?:(?<=hundred and )|(?<=thousand and )|(?<=million and )|(?<! and ))(?:{_WORD})\b)*"
+    rf"(?:a (?=hundred|thousand|million|billion|dozen))?(?:{WORDS}|dozen)\b"
+    rf"(?:(?:-| and | )(?:(?<=hundred and )|(?<=thousand and )|(?<=million and )|(?<! and ))(?:{WORDS})\b)*"
 )
 """A number in words."""
 

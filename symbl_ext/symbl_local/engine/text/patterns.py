@@ -1,11 +1,14 @@
 """Amounts, durations and addresses of all sorts: what can be told by its shape."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
 from .numbers import CARDINAL, DIGITS
+from .numbers import WORDS as _WORDS
 
 __all__ = ["SHAPES", "Shape"]
 
@@ -33,30 +36,31 @@ def _number(match: re.Match[str]) -> bool:
 
 
 Check = Callable[[re.Match[str]], bool]
-Shape = tuple[str, re.Pattern[str], Check]
+Shape = tuple[str, re.Pattern[str], re.Pattern[str], Check]
 
-_EARLY: tuple[tuple[str, str, Check], ...] = (
-    ("email", r"(?<![\w.+-])[\w.+-]++@(?:[a-z0-9-]+\.)+[a-z]{2,}\b", _always),
-    ("email", rf"\b[a-z][\w-]*+(?: dot \w+){{0,2}} at \w+(?: \w+)? dot {_TOP}\b", _always),
-    ("url", r"\b(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]", _always),
-    ("url", rf"(?<![\w@.-])[a-z0-9](?:[a-z0-9-]*+\.)+{_TOP}\b(?:/[^\s<>\"']*[^\s<>\"'.,;:!?)])?(?![\w@])", _always),
-    ("money", rf"(?<!\w)(?:us|a|au|ca|c|nz|hk)?[$£€¥₹] ?{DIGITS}{_SCALE}(?!\d)", _always),
-    ("money", rf"{_CLEAR}(?:usd|eur|gbp|cad|aud|inr|chf) ?{DIGITS}{_SCALE}(?!\d)", _always),
-    ("money", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million|a couple (?:of )?(?:hundred|thousand|million)|a) {_CURRENCY}(?: and {_COUNT} cents)?", _always),
-    ("percent", rf"{_CLEAR}(?:{DIGITS}|{CARDINAL}(?: point {CARDINAL})?|half a) ?(?:%|-?percent\b|per cent\b|percentage points?\b)", _always),
+_EARLY: tuple[tuple[str, str, str, Check], ...] = (
+    ("email", "@", r"(?<![\w.+-])[\w.+-]++@(?:[a-z0-9-]+\.)+[a-z]{2,}\b", _always),
+    ("email", " dot ", rf"\b[a-z][\w-]*+(?: dot \w+){{0,2}} at \w+(?: \w+)? dot {_TOP}\b", _always),
+    ("url", "www|http", r"\b(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]", _always),
+    ("url", r"\w\.\w", rf"(?<![\w@.-])[a-z0-9](?:[a-z0-9-]*+\.)+{_TOP}\b(?:/[^\s<>\"']*[^\s<>\"'.,;:!?)])?(?![\w@])", _always),
+    ("money", "[$£€¥₹]", rf"(?<!\w)(?:us|a|au|ca|c|nz|hk)?[$£€¥₹] ?{DIGITS}{_SCALE}(?!\d)", _always),
+    ("money", r"\b(?:usd|eur|gbp|cad|aud|inr|chf)", rf"{_CLEAR}(?:usd|eur|gbp|cad|aud|inr|chf) ?{DIGITS}{_SCALE}(?!\d)", _always),
+    ("money", r"\b"+_CURRENCY, rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million|a couple (?:of )?(?:hundred|thousand|million)|a) {_CURRENCY}(?: and {_COUNT} cents)?", _always),
+    ("percent", "%|per ?cent", rf"{_CLEAR}(?:{DIGITS}|{CARDINAL}(?: point {CARDINAL})?|half a) ?(?:%|-?percent\b|per cent\b|percentage points?\b)", _always),
 )  # fmt: skip
 
-_LATE: tuple[tuple[str, str, Check], ...] = (
-    ("phone", r"(?<![\w.,$£€+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,6}){1,4}(?![\w%-])", _phone),
-    ("phone", r"(?<![\w.,$£€-])\+?\d{10,13}(?![\w%.,-]\w|\w)", _phone),
-    ("phone", rf"\b{_SPOKEN_DIGIT}(?:[ ,-]{{1,2}}{_SPOKEN_DIGIT}){{6,14}}\b", _always),
-    ("duration", rf"{_CLEAR}(?:an?|one) (?:hour|minute|day|week|month|year) and a half\b", _always),
-    ("duration", rf"{_CLEAR}(?:{_COUNT}(?: and a half| or {_COUNT}|(?: to |-){_COUNT})?|half an?|half|a couple(?: of)?|a few|several|another|a good)[ -]{_KIND}(?:a )?{_UNIT}\b(?: and (?:a half|{_COUNT} {_UNIT}))?(?! old)", _always),
-    ("duration", rf"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\babout )|(?<=\btakes )|(?<=\btake )|(?<=\btook )|(?<=\bthan )|(?<=\bof )|(?<=\bafter )|(?<=\bonly )|(?<=\bjust )|(?<=\bover )|(?<=\bunder )|(?<=\bleast )|(?<=\bnearly )|(?<=\balmost )|(?<=\bby )|(?<=\bonce )|(?<=\bjust under )|(?<=\broughly )|(?<=\baround )|(?<=\bmaybe ))an? {_KIND}{_UNIT}\b", _always),
-    ("number", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million)(?![\w:/@%]|[.,]\d|'s)", _number),
+_LATE: tuple[tuple[str, str, str, Check], ...] = (
+    ("phone", r"\d", r"(?<![\w.,$£€+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,6}){1,4}(?![\w%-])", _phone),
+    ("phone", r"\d", r"(?<![\w.,$£€-])\+?\d{10,13}(?![\w%.,-]\w|\w)", _phone),
+    ("phone", r"\b"+_SPOKEN_DIGIT, rf"\b{_SPOKEN_DIGIT}(?:[ ,-]{{1,2}}{_SPOKEN_DIGIT}){{6,14}}\b", _always),
+    ("duration", r"\b"+_UNIT, rf"{_CLEAR}(?:an?|one) (?:hour|minute|day|week|month|year) and a half\b", _always),
+    ("duration", r"\b"+_UNIT, rf"{_CLEAR}(?:{_COUNT}(?: and a half| or {_COUNT}|(?: to |-){_COUNT})?|half an?|half|a couple(?: of)?|a few|several|another|a good)[ -]{_KIND}(?:a )?{_UNIT}\b(?: and (?:a half|{_COUNT} {_UNIT}))?(?! old)", _always),
+    ("duration", r"\b"+_UNIT, rf"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\babout )|(?<=\btakes )|(?<=\btake )|(?<=\btook )|(?<=\bthan )|(?<=\bof )|(?<=\bafter )|(?<=\bonly )|(?<=\bjust )|(?<=\bover )|(?<=\bunder )|(?<=\bleast )|(?<=\bnearly )|(?<=\balmost )|(?<=\bby )|(?<=\bonce )|(?<=\bjust under )|(?<=\broughly )|(?<=\baround )|(?<=\bmaybe ))an? {_KIND}{_UNIT}\b", _always),
+    ("number", rf"\d|\b(?:{_WORDS})\b", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million)(?![\w:/@%]|[.,]\d|'s)", _number),
 )  # fmt: skip
 
 SHAPES: tuple[tuple[Shape, ...], ...] = tuple(
-    tuple((kind, re.compile(pattern), check) for kind, pattern, check in group) for group in (_EARLY, _LATE)
+    tuple((kind, re.compile(cue), re.compile(pattern), check) for kind, cue, pattern, check in group)
+    for group in (_EARLY, _LATE)
 )
-"""(type, pattern over folded text, check): first those that stand before dates, then those that stand after."""
+"""(type, what must be there at all, pattern over folded text, check): first those that stand before dates, then those that stand after."""

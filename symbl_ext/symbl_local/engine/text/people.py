@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from ..types import Member, Message
 from .commitments import Commitment
-from .lexicon.names import FIRST_NAMES, NOT_NAMES
+from .lexicon.names import FIRST_NAMES, NOT_NAMES, TITLES
 from .words import Line, fold, read
 
 __all__ = ["People", "people_of"]
 
-_TITLE = r"(?:dr|mr|mrs|ms|miss|mx|prof|professor|doctor|sir|madam|judge|coach|nurse|officer|captain|sergeant|father|sister|aunt|uncle)"
 _OWNER = re.compile(r"\b(?:for|on|up to|with|of) (\w+)(?: \w+)? to\b|\baction (?:item|point)s? for (\w+)")
 
 
@@ -29,6 +28,7 @@ class People:
             for name in (" ".join(words), *words[:1], *words[-1:]):
                 if len(name) > 1:
                     self._named.setdefault(name, member)
+        self.name_starts = frozenset(name.split()[0] for name in self._named)
         self.first_names = frozenset(name for name in self._named if " " not in name)
 
     def actors(self, line: Line) -> frozenset[str]:
@@ -39,7 +39,7 @@ class People:
         for index, (start, _) in enumerate(line.spans):
             word = line.words[index]
             if line.text[start].isupper() and word not in NOT_NAMES:
-                titled = index > 0 and re.fullmatch(_TITLE, line.words[index - 1]) is not None
+                titled = index > 0 and line.words[index - 1] in TITLES
                 if titled:
                     names.add(f"{line.words[index - 1]} {word}")
                 elif word in FIRST_NAMES or index > 0:
@@ -74,8 +74,14 @@ class People:
     @staticmethod
     def _is_called(line: Line, place: int) -> bool:
         """Whether the name at `place` stands by itself, between commas or at an end."""
-        opens = place == 0 or place in line.commas or line.words[place - 1] in ("and", "okay", "hey", "hi", "so", "thanks")
-        closes = place + 1 == len(line.words) or place + 1 in line.commas or line.words[place + 1] in ("can", "could", "would", "will", "you", "please", "do")
+        opens = (
+            place == 0 or place in line.commas or line.words[place - 1] in ("and", "okay", "hey", "hi", "so", "thanks")
+        )
+        closes = (
+            place + 1 == len(line.words)
+            or place + 1 in line.commas
+            or line.words[place + 1] in ("can", "could", "would", "will", "you", "please", "do")
+        )
         return opens and closes
 
     def owner(self, line: Line, item: Commitment) -> Member | None:

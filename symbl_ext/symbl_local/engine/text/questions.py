@@ -1,9 +1,12 @@
 """Which sentences ask something."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
 
+from .lexicon import words
 from .lexicon.asking import ASKING_PHRASES, LEADS
 from .lexicon.tasks import VERBS
 from .words import Line
@@ -25,12 +28,12 @@ _OPENERS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (score, re.compile(pattern))
     for score, pattern in (
         (0.9, rf"(?:what|who|whom|where|when|why|how)(?: exactly| else| ever| on earth| the heck)? {_AUX}\b"),
-        (0.9, rf"(?:what|which|whose|{_HOW_MUCH})(?: \w+){{1,4}}? {_AUX} (?:not )?{_SUBJECT}"),
+        (0.9, rf"(?:what|which|whose|{_HOW_MUCH})(?! (?:we|i|you|they|he|she|it|this|that)\b)(?: \w+){{1,4}}? {_AUX} (?:not )?{_SUBJECT}"),
         (0.85, rf"(?:what if|what about|how about|how come|why not|what else|who else|where else|how so|{_HOW_MUCH})\b"),
         (0.8, r"what (?:happens|happened|changed|changes|comes|came|caused|causes|went|goes|makes|made|brings|brought|kind|sort|type|time|day)\b"),
         (0.8, r"who (?:\w+s|\w+ed|took|made|got|sent|went|left|did|told|said|wrote|built|ran|set|knew|paid|chose)\b"),
         (0.8, r"which (?:one|ones|of|way|side|day|version|option|team|part|\w+ (?:is|are|works?|was|were|has|do|does|did|would|should|will|can))\b"),
-        (0.9, rf"(?:is|are|was|were|am|can|could|will|would|shall|should|has|did|does|do|have|may|might) (?:not )?{_PRONOUN}"),
+        (0.9, rf"(?!do (?:it|that|this|there)\b)(?:is|are|was|were|am|can|could|will|would|shall|should|has|did|does|do|have|may|might) (?:not )?{_PRONOUN}"),
         (0.85, rf"(?:is|are|was|were|does|did|can|could|will|would|should|has) (?:not )?{_SUBJECT}"),
         (0.8, r"have (?:your|our|the|any of|all|these|those) (?:\w+ ){1,3}?(?:been|\w+ed|gone|come|got|started|seen|had)\b"),
         (0.8, r"do (?:not )?(?:any|these|those|people|folks|most|your|our|the|my) (?:\w+ ){1,3}?(?:have|need|get|want|know|work|apply|come|go|include|cover|cost|take|still|also|usually|use|like|offer|support|match|expire|change|count|look|make|accept)\b"),
@@ -43,10 +46,10 @@ _OPENERS: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _NAMED = re.compile(r"(?:is|are|was|were|does|did|can|could|will|would|should|has) (?:not )?(\w+) (\w+)")
-_NOT_NAMES = frozenset(
-    "be do not have go love like try never always also just need want and or to for with in on at of fine great good "
-    "nice see check look get make take use probably still only very so too about going trying working done more "
-    "less better best well over as if because but same all being been".split()
+_NOT_NAMES = words(
+    "be do not have go love like try never always also just need want and or to for with in on at of "
+    "fine great good nice see check look get make take use probably still only very so too about going "
+    "trying working done more less better best well over as if because but same all being been"
 )
 _INSIDE = re.compile(
     rf"\b(?:{_HOW_MUCH}|what time|what kind|which \w+|where|what|why|who)(?: \w+){{0,3}}? "
@@ -58,22 +61,52 @@ _TURNED = re.compile(
     r"\b(?:(?:do|does|did|could|should|can|would|will) (?:not )?(?:you|we|they|i|he|she|it|anyone|anybody)|"
     r"(?:is|are) (?:there|you|we|they|that|this) (?:any|a|an|the|some|something|going|still|able|okay|ok|correct|right|included|all|sure))\b"
 )
-_SUBJECTS = frozenset("i you he she it we they that who what all which everyone".split())
+_SUBJECTS = words("i you he she it we they that who what all which everyone")
 _TAG = re.compile(
     r" (?:(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have) not (?:it|you|we|they|he|she|i|that|there)"
     r"|(?:or not|or no|or what|or is that \w+|is that right|is that correct|am i right|is that okay|is that fair"
     r"|does that work|does that make sense|does that help|does that sound (?:good|okay|right|fair)|if that makes sense))$"
 )
-_RIGHT = re.compile(r"(\w+) (?:right|correct|yeah|huh|yes)$")
-_NOT_TAGGED = frozenset(
-    "say says said saying the and or is are was am be all the quite that's about it top bottom on your my looks sounds seems look sound seem got "
-    "absolutely exactly totally completely not yeah yes oh okay ok alright well turn far hand by out to".split()
+_RIGHT = re.compile(r"\b(\w+) (?:right|correct|yeah|huh|yes)$")
+_NOT_TAGGED = words(
+    "say says said saying the and or is are was am be all the quite that's about it top bottom on your "
+    "my looks sounds seems look sound seem got absolutely exactly totally completely not yeah yes oh "
+    "okay ok alright well turn far hand by out to"
 )
-_NO_QUESTION = re.compile(r"(?:can|could|may|let) i (?:just )?(?:say|add|mention|point out|tell you)\b|(?:had|were|should) (?:i|you|we|it)\b(?! (?:have|be|need|want|think|say))|what a\b|how (?:nice|lovely|funny|wonderful|exciting|kind|sweet|awful|strange)\b")
+_NO_QUESTION = re.compile(
+    r"(?:can|could|may|let) i (?:just )?(?:say|add|mention|point out|tell you)\b|(?:had|were|should) (?:i|you|we|it)\b(?! (?:have|be|need|want|think|say))|what a\b|how (?:nice|lovely|funny|wonderful|exciting|kind|sweet|awful|strange)\b"
+)
 _BARE = frozenset(
-    "right|okay|ok|yeah|yes|really|sorry|pardon|huh|no|you know|hello|is it|are you|do you|did you|oh really|"
-    "how are you|how are you doing|how are you today|how are you doing today|how is it going|how are things|"
-    "how have you been|how is everything|how do you do|are you well|what is up".split("|")
+    [
+        "right",
+        "okay",
+        "ok",
+        "yeah",
+        "yes",
+        "really",
+        "sorry",
+        "pardon",
+        "huh",
+        "no",
+        "you know",
+        "hello",
+        "is it",
+        "are you",
+        "do you",
+        "did you",
+        "oh really",
+        "how are you",
+        "how are you doing",
+        "how are you today",
+        "how are you doing today",
+        "how is it going",
+        "how are things",
+        "how have you been",
+        "how is everything",
+        "how do you do",
+        "are you well",
+        "what is up",
+    ]
 )
 
 

@@ -46,7 +46,9 @@ def sentiment(text: str) -> float:
     """The polarity of a sentence; below -0.3 is negative, above 0.3 positive."""
     line = read(text)
     opener = _opener(line)
-    condition = next((index for index, word in enumerate(line.words) if word in ("if", "unless", "whether")), len(line.words))
+    condition = next(
+        (index for index, word in enumerate(line.words) if word in ("if", "unless", "whether")), len(line.words)
+    )
     asks = text.rstrip()[-1:] == "?"
     valences = _valences()
     used: set[int] = set()
@@ -80,7 +82,12 @@ def _opener(line: Line) -> int:
 def _is_name(line: Line, index: int) -> bool:
     """Whether a word is part of a name by its capital letter inside the sentence."""
     start, end = line.spans[index]
-    return index > 0 and line.text[start].isupper() and not line.text[start:end].isupper() and line.text[start - 2 : start - 1] not in (".", "!", "?")
+    return (
+        index > 0
+        and line.text[start].isupper()
+        and not line.text[start:end].isupper()
+        and line.text[start - 2 : start - 1] not in (".", "!", "?")
+    )
 
 
 def _in_context(valence: float, words: tuple[str, ...], index: int) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..types import Message, Topic
+from .lexicon import words
 from .lexicon.dull import BEFORE_NOUNS, DULL, GOOD_INSIDE
 from .lexicon.names import FIRST_NAMES
 from .lexicon.tasks import VERBS
@@ -120,7 +121,9 @@ def _weight(line: Line, indexes: list[int], chunk: list[int]) -> float:
     return _WEIGHTS[len(words)] * (1.0 if cued or len(words) > 1 else 0.7) * proper
 
 
-_OPENING = frozenset("open new free live real home call first full total double hard single time line work order stock test service".split())
+_OPENING = words(
+    "open new free live real home call first full total double hard single time line work order stock test service"
+)
 
 
 def _is_name(line: Line, index: int) -> bool:

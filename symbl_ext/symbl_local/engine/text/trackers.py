@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..types import Message, Tracker, TrackerMatch
-from .lexicon.alike import CONCEPTS, LIGHT_WORDS
+from .lexicon.alike import LIGHT_WORDS, MEANINGS
 from .words import Line, fold, read, stem
 
 __all__ = ["track"]
 
 _ARTICLES = frozenset(("a", "an", "the", "my", "your", "our", "i", "we"))
+_ASKING = frozenset(("what", "how", "which", "when", "where", "who", "why"))
 _ROOM = 4  # words that may stand between those of a phrase
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """One phrase. `key` is a word that its literal form holds; `content` its concepts; `order` all of them in a row
-    where there are too few to tell it by.
+    where there are too few to tell it by. One that `asks` is only looked for in questions.
     """
 
     tracker: Tracker
@@ -28,6 +29,7 @@ class _Phrase:
     literal: re.Pattern[str]
     content: frozenset[str]
     order: tuple[str, ...]
+    asks: bool
 
 
 def track(line: Line, message: Message, trackers: tuple[Tracker, ...]) -> list[TrackerMatch]:
@@ -44,10 +46,10 @@ def track(line: Line, message: Message, trackers: tuple[Tracker, ...]) -> list[T
             offsets = [found.start() for found in phrase.literal.finditer(line.folded)]
         if not offsets and phrase.content and phrase.content <= present and _alike(phrase, concepts, places):
             offsets = [-1]
-        matches.extend(
-            TrackerMatch(tracker=phrase.tracker, phrase=phrase.text, message_id=message.id, offset=offset)
-            for offset in offsets
-        )
+        for offset in offsets:
+            matches.append(  # noqa: PERF401 - most phrases have no offsets; a generator for each costs more
+                TrackerMatch(tracker=phrase.tracker, phrase=phrase.text, message_id=message.id, offset=offset)
+            )
     return matches
 
 
@@ -70,19 +72,30 @@ def _phrases(trackers: tuple[Tracker, ...]) -> tuple[_Phrase, ...]:
                 concept for word, concept in zip(read(text).words, concepts, strict=True) if word not in LIGHT_WORDS
             )
             order = tuple(concept for concept in concepts if concept not in _ARTICLES)
-            if len(content) > 1 or len(order) == 1:
+            asks = words[0] in _ASKING
+            if len(content) > 1 or len(order) == 1 or asks:
                 order = ()
-            phrases.append(_Phrase(tracker, text, max(words, key=len), literal_pattern(text), content, order))
+            key = max(words, key=len)
+            phrases.append(_Phrase(tracker, text, key, literal_pattern(text), content, order, asks))
     return tuple(phrases)
 
 
 @lru_cache(maxsize=4096)
 def _concepts(plain: str) -> tuple[str, ...]:
     """The words of plain text as concepts: stems, with words of like meaning as one."""
-    return tuple(CONCEPTS.get(root, root) for root in map(stem, plain.split()))
+    meanings = _meanings()
+    return tuple(meanings.get(root, root) for root in map(stem, plain.split()))
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """The stem that stands for each stem of a group of like meaning."""
+    return {stem(word): stem(group[0]) for group in reversed(MEANINGS) for word in group}
 
 
 def _alike(phrase: _Phrase, concepts: tuple[str, ...], places: dict[str, list[int]]) -> bool:
+    if phrase.asks and _ASKING.isdisjoint(concepts):
+        return False
     if phrase.order:
         return _in_order(phrase.order, concepts)
     indexes = sorted((index, concept) for concept in phrase.content for index in places[concept])

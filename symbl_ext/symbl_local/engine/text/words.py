@@ -15,11 +15,12 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from .lexicon.contractions import ASIDES, FILLERS, FORMS, IS_AFTER, SUFFIXES
+from .lexicon.tasks import VERBS
 
-__all__ = ["Line", "fold", "read", "stem", "stems"]
+__all__ = ["Line", "fold", "read", "stem"]
 
 _WORD = re.compile(r"e-?mail(?:s|ed|ing)?\b|[^\W_]+(?:'[^\W_]+)?")
-_STEM_LENGTH = 40  # longer "words" are not English; the stemmer would take quadratic time on them
+_LONGEST = 40  # characters of a word that the rules see; more is not English, and costs patterns and stemmer time
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,18 @@ def read(text: str) -> Line:
     end = 0
     for match in _WORD.finditer(folded):
         gap = folded[end : match.start()]
-        if any(mark in ",;:()—–…\"" for mark in gap) or " - " in gap or ". " in gap:
+        if any(mark in ',;:()—–…"' for mark in gap) or " - " in gap or ". " in gap:
             commas.add(len(words))
         end = match.end()
         if match[0] in FILLERS:
             continue
-        for word in _expand(match[0]):
-            words.append(word)
+        following = _WORD.match(folded, end + 1) if match[0] == "ill" else None
+        will = following is not None and following[0] in VERBS  # "ill send it", typed or transcribed so
+        for word in ("i", "will") if will else _expand(match[0]):
+            words.append(word[:_LONGEST])
             spans.append(match.span())
-    _drop_asides(words, spans, commas)
+    if len(commas) > 1:
+        words, spans, commas = _without_asides(words, spans, commas)
     starts: list[int] = []
     position = 0
     for word in words:
@@ -86,20 +90,26 @@ def read(text: str) -> Line:
     return Line(text, folded, tuple(words), tuple(spans), frozenset(commas), " ".join(words), tuple(starts))
 
 
-def _drop_asides(words: list[str], spans: list[tuple[int, int]], commas: set[int]) -> None:
-    """Takes out "you know", "like" and such where they stand between commas."""
-    index = 1
-    while index < len(words) - 1:
-        size = next(
-            (size for size in (2, 1) if index + size in commas and tuple(words[index : index + size]) in ASIDES), 0
-        )
-        if index not in commas or not size:
-            index += 1
+def _without_asides(
+    words: list[str], spans: list[tuple[int, int]], commas: set[int]
+) -> tuple[list[str], list[tuple[int, int]], set[int]]:
+    """The same without "you know", "like" and such where they stand between commas."""
+    kept: list[int] = []
+    left: set[int] = set()
+    index = 0
+    while index < len(words):
+        size = 0
+        if index and index in commas:
+            size = next((n for n in (2, 1) if index + n in commas and tuple(words[index : index + n]) in ASIDES), 0)
+        if size:
+            index += size
+            commas.discard(index)  # what follows goes on with what was said before
             continue
-        del words[index : index + size], spans[index : index + size]
-        shifted = {place - size if place > index else place for place in commas if not index <= place <= index + size}
-        commas.clear()
-        commas.update(shifted)
+        if index in commas:
+            left.add(len(kept))
+        kept.append(index)
+        index += 1
+    return [words[index] for index in kept], [spans[index] for index in kept], left
 
 
 @lru_cache(maxsize=16384)
@@ -121,7 +131,7 @@ def _expand(word: str) -> tuple[str, ...]:
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the package's own name
+    def stemWord(self, word: str) -> str: ...
 
 
 _local = threading.local()  # a stemmer keeps its working word in itself, so each thread needs its own
@@ -130,16 +140,8 @@ _local = threading.local()  # a stemmer keeps its working word in itself, so eac
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of a folded word."""
-    if len(word) > _STEM_LENGTH:
-        return word
     stemmer = cast("_Stemmer | None", getattr(_local, "stemmer", None))
     if stemmer is None:
         stemmer = cast("_Stemmer", import_module("snowballstemmer").stemmer("english"))
         _local.stemmer = stemmer
     return stemmer.stemWord(word)
-
-
-@lru_cache(maxsize=4096)
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of every plain word of `text`."""
-    return tuple(stem(word) for word in read(text).words)

@@ -1,5 +1,7 @@
 """Times of day: one pattern each, and the time it means."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
@@ -36,9 +38,7 @@ def _clock(hour: float, minute: float, half: str | None, daytime: str | None, la
 
 
 def _digital(match: re.Match[str]) -> Moment:
-    return _clock(
-        int(match["hour"]), int(match["minute"]), match["half"], match["daytime"], len(match["hour"]) == 1
-    )
+    return _clock(int(match["hour"]), int(match["minute"]), match["half"], match["daytime"], len(match["hour"]) == 1)
 
 
 def _hour(match: re.Match[str]) -> Moment:
@@ -77,5 +77,7 @@ _RULES: tuple[tuple[str, _Reader], ...] = (
 )  # fmt: skip
 
 
-CLOCK_RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple((re.compile(pattern), rule) for pattern, rule in _RULES)
+CLOCK_RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(pattern), rule) for pattern, rule in _RULES
+)
 """Patterns over folded text, the more particular first, and what their matches mean."""

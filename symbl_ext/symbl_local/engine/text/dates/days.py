@@ -1,24 +1,27 @@
 """Day expressions: one pattern each, and the day or days it means."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, time
 
+from ..lexicon import word_list
 from ..numbers import CARDINAL, value_of
 from .model import Moment
 
 __all__ = ["DAY_RULES", "PARTS", "part_of_day"]
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_ORDINALS = (
+MONTHS = word_list("january february march april may june july august september october november december")
+WEEKDAYS = word_list("monday tuesday wednesday thursday friday saturday sunday")
+_TO_TWENTIETH = word_list(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_ORDINALS += [f"twenty-{word}" for word in _ORDINALS[:9]] + ["thirtieth", "thirty-first"]
+)
+_ORDINALS = [*_TO_TWENTIETH, *(f"twenty-{word}" for word in _TO_TWENTIETH[:9]), "thirtieth", "thirty-first"]
 _HOLIDAYS = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "new year's": (1, 1), "new years": (1, 1), "new year": (1, 1),
     "valentine's day": (2, 14), "st patrick's day": (3, 17), "independence day": (7, 4), "fourth of july": (7, 4),
@@ -38,7 +41,11 @@ PARTS: dict[str, tuple[time, time]] = {
 
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri)\b\.?)"
-_ORDINAL = "(?:" + "|".join(sorted((word.replace("-", "[- ]") for word in _ORDINALS), key=len, reverse=True)) + r"|(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))"
+_ORDINAL = (
+    "(?:"
+    + "|".join(sorted((word.replace("-", "[- ]") for word in _ORDINALS), key=len, reverse=True))
+    + r"|(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))"
+)
 _DAY = rf"(?:{_ORDINAL}|(?:3[01]|[12]\d|0?[1-9]))(?![\d:%]|,\d|\.\d)"
 _YEAR = r"(?:(?:19|20)\d\d)(?![\d:%]|,\d|\.\d)"
 _PART = r"(?: (?:at )?(?P<part>morning|afternoon|evening|night|lunchtime|lunch|noon|midday|midnight))?"
@@ -153,8 +160,10 @@ def _weekday(match: re.Match[str], today: date) -> Moment:
 def _numbered(today: date, day: int) -> date:
     if day >= today.day and day <= monthrange(today.year, today.month)[1]:
         return _clamped(today.year, today.month, day)
-    return _months_on(_clamped(today.year, today.month, 1), 1).replace(day=min(day, 28)) if day <= 28 else _clamped(
-        _months_on(today.replace(day=1), 1).year, _months_on(today.replace(day=1), 1).month, day
+    return (
+        _months_on(_clamped(today.year, today.month, 1), 1).replace(day=min(day, 28))
+        if day <= 28
+        else _clamped(_months_on(today.replace(day=1), 1).year, _months_on(today.replace(day=1), 1).month, day)
     )
 
 
@@ -198,7 +207,16 @@ def _unit_days(unit: str, offset: int, today: date) -> Moment:
     return Moment(_clamped(year, month, 1), _clamped(last.year, last.month, 31))
 
 
-_STEPS = {"next": 1, "coming": 1, "this coming": 1, "following": 1, "last": -1, "past": -1, "this past": -1, "previous": -1}
+_STEPS = {
+    "next": 1,
+    "coming": 1,
+    "this coming": 1,
+    "following": 1,
+    "last": -1,
+    "past": -1,
+    "this past": -1,
+    "previous": -1,
+}
 
 
 def _unit(match: re.Match[str], today: date) -> Moment:
@@ -223,7 +241,11 @@ def _edge(edge: str | None, days: Moment, today: date) -> Moment:
     if edge in ("middle", "mid"):
         return Moment(_shift(first, length // 2))
     number = {"first week": 0, "second week": 1, "third week": 2}.get(edge)
-    return Moment(_shift(last, -6), last) if number is None else Moment(_shift(first, 7 * number), _shift(first, 7 * number + 6))
+    return (
+        Moment(_shift(last, -6), last)
+        if number is None
+        else Moment(_shift(first, 7 * number), _shift(first, 7 * number + 6))
+    )
 
 
 def _edge_of_month(match: re.Match[str], today: date) -> Moment:
@@ -277,24 +299,40 @@ def _holiday(match: re.Match[str], today: date) -> Moment:
 
 
 _OF_MONTH = rf"(?:{_WEEKDAY},? )?"
-_RULES: tuple[tuple[str, Resolver], ...] = (
-    (r"(?P<iso>(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-[0-3]\d(?![\d-]))|(?P<slashed>(?<![\d./$£€])[0-3]?\d/[0-3]?\d/(?:\d{4}|\d\d)(?![\d/])|(?<![\d./])[0-3]?\d\.[0-3]?\d\.20\d\d(?!\d)|(?:(?<=\bon )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil )|(?<=\bsince )|(?<=\bfrom ))[01]?\d/[0-3]?\d(?![\d/]))", _digits_date),
-    (rf"\b{_OF_MONTH}(?P<month>{_MONTH}) (?:the )?(?P<day>{_DAY})(?! (?:percent|dollars|people|seats|users|days|hours|minutes))(?:,? (?:of )?(?P<year>{_YEAR}))?{_PART}", _calendar_date),
-    (rf"\b{_OF_MONTH}(?:the )?(?P<day>{_DAY}) (?:day )?(?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR}))?{_PART}", _calendar_date),
-    (rf"\b{_EDGE}(?:[ -]of (?:the )?|[ -]to[ -](?:mid|late)[ -]| in |[ -])(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}))?", _edge_of_month),
-    (rf"\b(?:{_NEXT} )?(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}))?", _month),
-    (rf"\b(?:eod|cob|eob|(?:(?:the )?(?:end|close) of (?:the |your |our |my )?(?:business |working |work )?(?:day|play|business)))(?P<unit>)\b(?:,? (?:on )?(?:(?P<weekday>{_WEEKDAY})|(?P<tomorrow>tomorrow)|today))?", _edge_of_day),
-    (r"\b(?P<unit>eow|eom|eoy|eoq)\b(?P<weekday>)(?P<tomorrow>)", _edge_of_day),
-    (rf"\b(?:(?P<since>(?<=since ))|(?:{_NEXT} ))?(?P<weekday>{_WEEKDAY})s?\b(?:,? (?:the )?(?P<numbered>{_ORDINAL})(?! (?:floor|one|time|half)))?(?P<of> of next week| next week)?(?P<later> week\b| after next)?{_PART}s?\b", _weekday),
-    (rf"\b(?:(?P<early>first thing(?: in the morning)?(?: on)?|bright and early|early|late|later|earlier) )?(?P<day>day after tomorrow|day before yesterday|today|tomorrow|yesterday)(?! 's\b){_PART}\b", _relative),
-    (r"\b(?:(?P<which>this|last|later this|earlier this|late this|early this) (?P<part>morning|afternoon|evening|night|lunchtime)|(?P<name>later tonight|tonight|overnight(?= (?:tonight|today))))\b", _this_part),
-    (rf"\b(?:{_EDGE}(?:[ -]of)?[ -])?(?:(?!each |every |any ){_NEXT} |the |(?<=end of )|(?<=start of )|(?<=middle of )|(?<=beginning of ))(?:(?:fiscal|calendar|financial|business|school|academic|whole|entire|working) )?{_UNIT}(?P<after> after next)?\b", _unit),
-    (rf"\b(?P<count>{_COUNT}) (?:business |working |calendar )?(?P<unit>days?|weeks?|months?|years?)(?: or (?:so|two|three))? (?:(?P<ago>ago|back|earlier)|from (?:now|today|tomorrow|then))\b", _counted),
-    (rf"\b(?:{_EDGE}(?:[ -]of)?[ -](?:the )?)?(?:(?:the )?(?P<ordinal>first|second|third|fourth) quarter|q(?P<number>[1-4]))\b(?:,? (?:of )?(?:fy ?)?(?P<year>{_YEAR}))?", _quarter),
-    (rf"\b(?:{_EDGE}(?:[ -]of)?[ -]|(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bof )|(?<=\bfor )|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\bthrough ))(?P<year>{_YEAR})\b(?! (?:\w+s|dollars|people|percent|miles)\b)", _year),
-    (rf"\b(?P<name>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))})\b", _holiday),
-    (rf"(?:(?<=\bthe )|(?<=\bon )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil )|(?<=\btill ))(?P<day>{_ORDINAL})\b(?: of (?:the|this|next) month)?{_PART}{_LONE}", _day_of_month),
+_DIGIT_CUE = re.compile(r"\d")
+_MONTH_CUE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+_WEEKDAY_CUE = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)")
+_END_CUE = re.compile(r"\b(?:eo[dwmqyb]|[ce]ob|end of|close of)\b")
+_RELATIVE_CUE = re.compile(r"today|tomorrow|yesterday")
+_PART_CUE = re.compile(r"night|morning|noon|evening|lunch")
+_UNIT_CUE = re.compile(
+    r"\b(?:week|month|quarter|year|weekend|semester|term|spring|summer|fall|autumn|winter|sprint|season)\b"
+)
+_COUNT_CUE = re.compile(r"\b(?:ago|back|earlier|from (?:now|today|tomorrow|then))\b")
+_QUARTER_CUE = re.compile(r"quarter|q\d")
+_HOLIDAY_CUE = re.compile(r"new year|day\b|easter|hallow|christmas|thanksgiving|july|juneteenth")
+_ORDINAL_CUE = re.compile(r"(?:st|nd|rd|th)\b")
+
+_RULES: tuple[tuple[re.Pattern[str], str, Resolver], ...] = (
+    (_DIGIT_CUE, r"(?P<iso>(?<![\d-])\d{4}-(?:0[1-9]|1[0-2])-[0-3]\d(?![\d-]))|(?P<slashed>(?<![\d./$£€])[0-3]?\d/[0-3]?\d/(?:\d{4}|\d\d)(?![\d/])|(?<![\d./])[0-3]?\d\.[0-3]?\d\.20\d\d(?!\d)|(?:(?<=\bon )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil )|(?<=\bsince )|(?<=\bfrom ))[01]?\d/[0-3]?\d(?![\d/]))", _digits_date),
+    (_MONTH_CUE, rf"\b{_OF_MONTH}(?P<month>{_MONTH}) (?:the )?(?P<day>{_DAY})(?! (?:percent|dollars|people|seats|users|days|hours|minutes))(?:,? (?:of )?(?P<year>{_YEAR}))?{_PART}", _calendar_date),
+    (_MONTH_CUE, rf"\b{_OF_MONTH}(?:the )?(?P<day>{_DAY}) (?:day )?(?:of )?(?P<month>{_MONTH})\b(?:,? (?P<year>{_YEAR}))?{_PART}", _calendar_date),
+    (_MONTH_CUE, rf"\b{_EDGE}(?:[ -]of (?:the )?|[ -]to[ -](?:mid|late)[ -]| in |[ -])(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}))?", _edge_of_month),
+    (_MONTH_CUE, rf"\b(?:{_NEXT} )?(?P<month>{_MONTH})\b(?:,? (?:of )?(?P<year>{_YEAR}))?", _month),
+    (_END_CUE, rf"\b(?:eod|cob|eob|(?:(?:the )?(?:end|close) of (?:the |your |our |my )?(?:business |working |work )?(?:day|play|business)))(?P<unit>)\b(?:,? (?:on )?(?:(?P<weekday>{_WEEKDAY})|(?P<tomorrow>tomorrow)|today))?", _edge_of_day),
+    (_END_CUE, r"\b(?P<unit>eow|eom|eoy|eoq)\b(?P<weekday>)(?P<tomorrow>)", _edge_of_day),
+    (_WEEKDAY_CUE, rf"\b(?:(?P<since>(?<=since ))|(?:{_NEXT} ))?(?P<weekday>{_WEEKDAY})s?\b(?:,? (?:the )?(?P<numbered>{_ORDINAL})(?! (?:floor|one|time|half)))?(?P<of> of next week| next week)?(?P<later> week\b| after next)?{_PART}s?\b", _weekday),
+    (_RELATIVE_CUE, rf"\b(?:(?P<early>first thing(?: in the morning)?(?: on)?|bright and early|early|late|later|earlier) )?(?P<day>day after tomorrow|day before yesterday|today|tomorrow|yesterday)(?! 's\b){_PART}\b", _relative),
+    (_PART_CUE, r"\b(?:(?P<which>this|last|later this|earlier this|late this|early this) (?P<part>morning|afternoon|evening|night|lunchtime)|(?P<name>later tonight|tonight|overnight(?= (?:tonight|today))))\b", _this_part),
+    (_UNIT_CUE, rf"\b(?:{_EDGE}(?:[ -]of)?[ -])?(?:(?!each |every |any ){_NEXT} |the |(?<=end of )|(?<=start of )|(?<=middle of )|(?<=beginning of ))(?:(?:fiscal|calendar|financial|business|school|academic|whole|entire|working) )?{_UNIT}(?P<after> after next)?\b", _unit),
+    (_COUNT_CUE, rf"\b(?P<count>{_COUNT}) (?:business |working |calendar )?(?P<unit>days?|weeks?|months?|years?)(?: or (?:so|two|three))? (?:(?P<ago>ago|back|earlier)|from (?:now|today|tomorrow|then))\b", _counted),
+    (_QUARTER_CUE, rf"\b(?:{_EDGE}(?:[ -]of)?[ -](?:the )?)?(?:(?:the )?(?P<ordinal>first|second|third|fourth) quarter|q(?P<number>[1-4]))\b(?:,? (?:of )?(?:fy ?)?(?P<year>{_YEAR}))?", _quarter),
+    (_DIGIT_CUE, rf"\b(?:{_EDGE}(?:[ -]of)?[ -]|(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bof )|(?<=\bfor )|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\bthrough ))(?P<year>{_YEAR})\b(?! (?:\w+s|dollars|people|percent|miles)\b)", _year),
+    (_HOLIDAY_CUE, rf"\b(?P<name>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))})\b", _holiday),
+    (_ORDINAL_CUE, rf"(?:(?<=\bthe )|(?<=\bon )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil )|(?<=\btill ))(?P<day>{_ORDINAL})\b(?: of (?:the|this|next) month)?{_PART}{_LONE}", _day_of_month),
 )  # fmt: skip
 
-DAY_RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple((re.compile(pattern), rule) for pattern, rule in _RULES)
-"""Patterns over folded text, the more particular first, and what their matches mean."""
+DAY_RULES: tuple[tuple[re.Pattern[str], re.Pattern[str], Resolver], ...] = tuple(
+    (cue, re.compile(pattern), rule) for cue, pattern, rule in _RULES
+)
+"""What must be there at all, patterns over folded text (the more particular first), and what their matches mean."""

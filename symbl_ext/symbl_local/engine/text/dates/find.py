@@ -1,5 +1,7 @@
 """Finds the date and time expressions of a sentence, joining days with times and ends of ranges."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
@@ -22,7 +24,9 @@ _WORTHWHILE = re.compile(
 _RANGE = re.compile(r" ?(?:-|–|—|to|through|thru|until|till|'?til) ?")
 _ALSO_RANGE = re.compile(r" ?(?:-|–|—|to|through|thru|until|till|and|or) ?")
 _JOIN = re.compile(r",? (?:(?:at|around|about|by|from|between|before|after|say|on|@|of|in the) )?|,? ?@ ?|, ")
-_PAST = re.compile(r"(?:last|past|previous|this past|earlier)\b(?! (?:\w+ )?of\b| day\b)|.*\b(?:yesterday|ago|back|(?:of|in) (?:last|the past|the previous))\b")
+_PAST = re.compile(
+    r"(?:last|past|previous|this past|earlier)\b(?! (?:\w+ )?of\b| day\b)|.*\b(?:yesterday|ago|back|(?:of|in) (?:last|the past|the previous))\b"
+)
 _SINCE = re.compile(r"\b(?:since|back in|as of) (?:the )?$")
 _BETWEEN = re.compile(r"\b(?:between|from) (?:the )?$")
 _SHORT = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri)\b\.?$")
@@ -30,7 +34,9 @@ _MONTH_NEEDS = re.compile(
     r"(?:in|by|of|since|until|till|before|after|during|from|for|through|early|late|mid|last|next|this|mid-|around|every|between|and|or|to) (?:the )?$"
 )
 _SINGLE_DIGITS = re.compile(r"\d{1,2}")
-_BARE_HOUR = re.compile(r"(?:between|from) (?P<hour>1[0-2]|[1-9])$|(?P<lead>(?<![\d$£€.,:])(?:1[0-2]|[1-9])) ?(?:-|–|to) ?$")
+_BARE_HOUR = re.compile(
+    r"(?:between|from) (?P<hour>1[0-2]|[1-9])$|(?P<lead>(?<![\d$£€.,:])(?:1[0-2]|[1-9])) ?(?:-|–|to) ?$"
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +48,7 @@ class _Found:
     match: re.Match[str]
 
     def on(self, today: date) -> Moment:
-        return self.moment if self.moment is not None else DAY_RULES[self.rule][1](self.match, today)
+        return self.moment if self.moment is not None else DAY_RULES[self.rule][2](self.match, today)
 
 
 def find_times(text: str, folded: str | None = None) -> list[TimeSpan]:
@@ -52,7 +58,12 @@ def find_times(text: str, folded: str | None = None) -> list[TimeSpan]:
         return []
     taken = bytearray(len(folded) + 1)
     found: list[_Found] = []
-    for index, (pattern, _) in enumerate(DAY_RULES):
+    cues: dict[re.Pattern[str], bool] = {}
+    for index, (cue, pattern, _) in enumerate(DAY_RULES):
+        if cue not in cues:
+            cues[cue] = cue.search(folded) is not None
+        if not cues[cue]:
+            continue
         for match in pattern.finditer(folded):
             start, end = _trimmed(match)
             if not any(taken[start:end]) and _means_day(text, folded, start, end):
@@ -78,7 +89,9 @@ def _means_day(text: str, folded: str, start: int, end: int) -> bool:
     word = folded[start:end]
     if word in ("may", "march"):
         before = folded[max(0, start - 12) : start]
-        return bool(_MONTH_NEEDS.search(before)) and (text[start].isupper() or not before.endswith(("and ", "or ", "to ")))
+        return bool(_MONTH_NEEDS.search(before)) and (
+            text[start].isupper() or not before.endswith(("and ", "or ", "to "))
+        )
     if _SHORT.fullmatch(word):
         return text[start].isupper() or text[start:end].isupper()
     return True

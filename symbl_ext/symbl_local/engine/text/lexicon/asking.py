@@ -1,5 +1,7 @@
 """Words and turns of phrase that questions are made of, as plain words (see `words`)."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 LEADS = frozenset(
     (
         "and",
@@ -133,4 +135,3 @@ ASKING_PHRASES = (
     r"(?:what|how) about (?:you|the|your|our|this|that|we|a|if|next|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow)",
 )
 """Turns of phrase that ask, wherever they begin a clause."""
-

@@ -1,5 +1,7 @@
 """How contractions are written out."""
 
+from . import words
+
 FORMS: dict[str, tuple[str, ...]] = {
     "i'm": ("i", "am"),
     "im": ("i", "am"),
@@ -65,14 +67,27 @@ FORMS: dict[str, tuple[str, ...]] = {
 SUFFIXES: dict[str, str] = {"ll": "will", "re": "are", "ve": "have", "d": "would", "m": "am"}
 """What follows the apostrophe."""
 
-IS_AFTER = frozenset(
+IS_AFTER = words(
     "it that this what who where when why how there here he she which everything something nothing anything "
-    "everyone somebody someone nobody everybody anyone one".split()
+    "everyone somebody someone nobody everybody anyone one"
 )
 """Words after which 's stands for "is" rather than for possession."""
 
-FILLERS = frozenset("um uh uhm erm er hmm mm mmm uhh umm".split())
+FILLERS = words("um uh uhm erm er hmm mm mmm uhh umm")
 """Sounds that are no words; the rules do not see them."""
 
-ASIDES = frozenset((("you", "know"), ("i", "mean"), ("i", "guess"), ("i", "think"), ("like",), ("well",), ("say",), ("okay",), ("actually",), ("honestly",)))
+ASIDES = frozenset(
+    (
+        ("you", "know"),
+        ("i", "mean"),
+        ("i", "guess"),
+        ("i", "think"),
+        ("like",),
+        ("well",),
+        ("say",),
+        ("okay",),
+        ("actually",),
+        ("honestly",),
+    )
+)
 """What is said between commas and may be left out."""

@@ -1,55 +1,93 @@
 """Adjustments to the general lexicon of valences, for talk at work, and the words that change a valence."""
 
-_NEUTRAL = """
-abandon absence absent accept accepted accident accidents accuse active adequate admit aggression aggressive agree agreed agreement alarm alas alert allow alone
-apologize apology appeal approval approve approved approves argue arrest assets attack avoid avoided avoids award ban bankrupt beaten bias block blocked
-blocking bonus bore brave breach bright burden calm cancel canceling cancelling cancels care careless casual certain certainly challenge challenges champion
-chance charge charged charges charm cheat cheer clash clean clear clearly clever collide collision comfort comfortable commit commitment committed competition
-competitive compliment confidence conflict contradict cover create created creative credit credits crime crisis critic criticize curse cut cuts daring dark dead
-deadline dear death debit debt defect defects defend defense demand deny deprive desire despite destroy determined devoted die died difficulty disabled discard
-discount dispute doubt drag dream drop dropped dull dump eager easier easily easy effective efficient emergency empty encourage enemy energy engage engaged
-ensure ensured enthusiastic envy excel exclude excluded excuse exhausting expand expel exploit expose exposed fair fairly faith faithful fake fan fatigue fault
-favor favored fearful feeling festive fight fine fined fire fired fit flop force forced fortune frankly free freedom freely fresh friend friends fun gain
-generous genuine gift giving god gold grand grant granted gray gross growing growth guilt gun ha hah haha hand haunt heaven heavy help helped helping hero
-hesitant hesitate hide hold honest honestly hope hoping hug humble humor hurt ideal idle ignore ill illegal impatient important impress improve improves
-improving incapable increase increased increases indifferent infected injury innovation insurance intelligent interest interested interests interrupt
-interrupted irrational isolate isolated jail join joined keen killed killing kind lack lag laugh leave leaving legal liar like liked likes limit limited
-litigation lively lol losing loss losses low lower luck lucky manipulate matter matters mature mean mediate mercy merit merry miss missed missing moan mock
-motivation murder nag natural negative neglect no noble noise nominate novel numb number obsess obstacle odd offend ok okay opportunity original outstanding
-paid parley party passion pay peace penalty perfectly play played playful please poison positive postpone postponed poverty praise prepared pressure pretty
-prevent prison profit promise promised promises prosecute prospect prosperous protect protected provoke punish quality question questions rash reach reached
-ready rebel recommend refuse refused reject relax relief rescue resign resolve resolved respected response responsible rest restrict restricted retreat revive
-reward rich right risk risks risky robbed romance rush sabotage safe safety saint save saved saves scholarship scold secure secured security sentence
-sentimental serious settled severe share shared sharing sharp shoot short shortage shot shy sick sigh significant sincerely skeptic skeptical smart solid
-solution solutions solve solved special spirit stable steady steal stimulate stolen stop stopped stops straight strain strange strength strict strike strikes
-strong stronger struck substantial sue suggest sunshine superior support supported supporting supports sure surely suspect suspend suspended sweet talent tank
-tender tension thief thoughtful threat tire top treasure trick trouble true trust trusted unaware uncertain undecided unemployed unite united unlimited useful
-vague value values vibrant victim violence violent virtue vision vital vulnerability vulnerable want wanted wants war warm warning weak weakness wealth weapon
-weary weird welcome welcomed well whole willing wish withdraw worth worthy yay yeah yep yes
-""".split()
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
+from . import word_list, words
+
+_NEUTRAL = word_list("""
+abandon absence absent accept accepted accident accidents accuse active adequate admit aggression
+aggressive agree agreed agreement alarm alas alert allow alone apologize apology appeal approval approve
+approved approves argue arrest assets attack avoid avoided avoids award ban bankrupt beaten bias block
+blocked blocking bonus bore brave breach bright burden calm cancel canceling cancelling cancels care
+careless casual certain certainly challenge challenges champion chance charge charged charges charm cheat
+cheer clash clean clear clearly clever collide collision comfort comfortable commit commitment committed
+competition competitive compliment confidence conflict contradict cover create created creative credit
+credits crime crisis critic criticize curse cut cuts daring dark dead deadline dear death debit debt
+defect defects defend defense demand deny deprive desire despite destroy determined devoted die died
+difficulty disabled discard discount dispute doubt drag dream drop dropped dull dump eager easier easily
+easy effective efficient emergency empty encourage enemy energy engage engaged ensure ensured enthusiastic
+envy excel exclude excluded excuse exhausting expand expel exploit expose exposed fair fairly faith
+faithful fake fan fatigue fault favor favored fearful feeling festive fight fine fined fire fired fit flop
+force forced fortune frankly free freedom freely fresh friend friends fun gain generous genuine gift
+giving god gold grand grant granted gray gross growing growth guilt gun ha hah haha hand haunt heaven
+heavy help helped helping hero hesitant hesitate hide hold honest honestly hope hoping hug humble humor
+hurt ideal idle ignore ill illegal impatient important impress improve improves improving incapable
+increase increased increases indifferent infected injury innovation insurance intelligent interest
+interested interests interrupt interrupted irrational isolate isolated jail join joined keen killed
+killing kind lack lag laugh leave leaving legal liar like liked likes limit limited litigation lively lol
+losing loss losses low lower luck lucky manipulate matter matters mature mean mediate mercy merit merry
+miss missed missing moan mock motivation murder nag natural negative neglect no noble noise nominate novel
+numb number obsess obstacle odd offend ok okay opportunity original outstanding paid parley party passion
+pay peace penalty perfectly play played playful please poison positive postpone postponed poverty praise
+prepared pressure pretty prevent prison profit promise promised promises prosecute prospect prosperous
+protect protected provoke punish quality question questions rash reach reached ready rebel recommend
+refuse refused reject relax relief rescue resign resolve resolved respected response responsible rest
+restrict restricted retreat revive reward rich right risk risks risky robbed romance rush sabotage safe
+safety saint save saved saves scholarship scold secure secured security sentence sentimental serious
+settled severe share shared sharing sharp shoot short shortage shot shy sick sigh significant sincerely
+skeptic skeptical smart solid solution solutions solve solved special spirit stable steady steal stimulate
+stolen stop stopped stops straight strain strange strength strict strike strikes strong stronger struck
+substantial sue suggest sunshine superior support supported supporting supports sure surely suspect
+suspend suspended sweet talent tank tender tension thief thoughtful threat tire top treasure trick trouble
+true trust trusted unaware uncertain undecided unemployed unite united unlimited useful vague value values
+vibrant victim violence violent virtue vision vital vulnerability vulnerable want wanted wants war warm
+warning weak weakness wealth weapon weary weird welcome welcomed well whole willing wish withdraw worth
+worthy yay yeah yep yes
+""")
 
 ADJUSTED: dict[str, float] = {
     **dict.fromkeys(_NEUTRAL, 0.0),
     **dict.fromkeys(
-        "disgusting outrageous atrocious horrendous horrific abysmal furious livid disgrace disgraceful appalled".split(), -2.6
+        word_list("disgusting outrageous atrocious horrendous horrific abysmal furious livid disgrace disgraceful "
+        "appalled"), -2.6
     ),
     **dict.fromkeys(
-        "toxic ruined wrecked botched smashed crushed collapsed bullying bullied humiliated insulted incompetent negligent scam cheated lied misled ripoff terrified devastated heartbroken hopeless dire unbearable insulting intolerable".split(), -2.2
+        word_list("toxic ruined wrecked botched smashed crushed collapsed bullying bullied humiliated insulted "
+        "incompetent negligent scam cheated lied misled ripoff terrified devastated heartbroken hopeless "
+        "dire unbearable insulting intolerable"), -2.2
     ),
     **dict.fromkeys(
-        "leaky moldy mouldy rotting rot cramped overcrowded underfunded understaffed chaotic hectic rejected scared scary dangerous injured ignored blamed offended disrespectful dismissive careless spoiled smelly stinks stink dread dreading embarrassed alarming troubling disturbing concerning grim bleak gloomy unstable dealbreaker eyesore headache hassle letdown bummer setback unfortunate discouraging discouraged demoralizing miserable resentful bitter struggling outdated shabby worn shaky burnout exhausted drained pointless laughable absurd insufficient subpar inferior defective faulty inadequate".split(), -1.8
+        word_list("leaky moldy mouldy rotting rot cramped overcrowded underfunded understaffed chaotic hectic "
+        "rejected scared scary dangerous injured ignored blamed offended disrespectful dismissive "
+        "careless spoiled smelly stinks stink dread dreading embarrassed alarming troubling disturbing "
+        "concerning grim bleak gloomy unstable dealbreaker eyesore headache hassle letdown bummer "
+        "setback unfortunate discouraging discouraged demoralizing miserable resentful bitter struggling "
+        "outdated shabby worn shaky burnout exhausted drained pointless laughable absurd insufficient "
+        "subpar inferior defective faulty inadequate"), -1.8
     ),
     **dict.fromkeys(
-        "damp mold mould crack cracks crowded boring bored cuts deficit penalty overloaded backlog bottleneck missing shortages backed stalled stranded rough lukewarm disrupted disruption disruptive drafty creaky skeptical reluctant uneasy tense hiccup hiccups glitch glitches nope loud dull stale blurry distracting complicated cumbersome tedious repetitive frustrates lagging lags jammed dented soaked misplaced mislabeled mixup overwhelmed delays slipping slipped grumpy cranky".split(), -1.3
+        word_list("damp mold mould crack cracks crowded boring bored cuts deficit penalty overloaded backlog "
+        "bottleneck missing shortages backed stalled stranded rough lukewarm disrupted disruption "
+        "disruptive drafty creaky skeptical reluctant uneasy tense hiccup hiccups glitch glitches nope "
+        "loud dull stale blurry distracting complicated cumbersome tedious repetitive frustrates lagging "
+        "lags jammed dented soaked misplaced mislabeled mixup overwhelmed delays slipping slipped grumpy "
+        "cranky"), -1.3
     ),
     **dict.fromkeys(
-        "thrilled stunning phenomenal stellar outstandingly incredible spectacular magnificent fabulous exceptional bravo hooray superb ecstatic overjoyed".split(), 2.6
+        word_list("thrilled stunning phenomenal stellar outstandingly incredible spectacular magnificent fabulous "
+        "exceptional bravo hooray superb ecstatic overjoyed"), 2.6
     ),
     **dict.fromkeys(
-        "spotless charming cozy cosy honored honoured privilege delight delightful fun enthusiastic kudos friendly supportive pleasant remarkable winwin bargain raving rave nailed lifesaver grateful fortunate blessed proud joy stunning enjoyable refreshing inspiring inspired rewarding satisfying satisfied fulfilling beautifully wonderfully brilliantly excellently perfectly".split(), 2.1
+        word_list("spotless charming cozy cosy honored honoured privilege delight delightful fun enthusiastic "
+        "kudos friendly supportive pleasant remarkable winwin bargain raving rave nailed lifesaver "
+        "grateful fortunate blessed proud joy stunning enjoyable refreshing inspiring inspired rewarding "
+        "satisfying satisfied fulfilling beautifully wonderfully brilliantly excellently perfectly"), 2.1
     ),
     **dict.fromkeys(
-        "spacious airy sunny phew relief roomy tidy organized organised professional punctual attentive responsive patient thoughtful sweet yay keen convenient handy efficient thorough knowledgeable talented motivated passionate confident popular adorable lucky effortless elegant sleek crisp tasty delicious sturdy robust welcoming thrive flourishing blossomed improving glowing upbeat".split(), 1.5
+        word_list("spacious airy sunny phew relief roomy tidy organized organised professional punctual attentive "
+        "responsive patient thoughtful sweet yay keen convenient handy efficient thorough knowledgeable "
+        "talented motivated passionate confident popular adorable lucky effortless elegant sleek crisp "
+        "tasty delicious sturdy robust welcoming thrive flourishing blossomed improving glowing upbeat"), 1.5
     ),
     "great": 2.6, "perfect": 2.6, "excellent": 2.9, "awesome": 2.9, "amazing": 2.8, "fantastic": 2.8, "wonderful": 2.7, "brilliant": 2.6, "lovely": 2.4,
     "marvellous": 2.7, "marvelous": 2.7, "superb": 2.8, "terrific": 2.6, "delighted": 2.7, "thrilled": 2.8, "pleased": 2.2, "glad": 1.9, "happy": 2.3,
@@ -77,16 +115,16 @@ ADJUSTED: dict[str, float] = {
 
 PHRASES: dict[str, float] = {
     **dict.fromkeys(
-        "perfect fit|great fit|dream job|dream house|dream home|exactly what we|just what we|exactly what i|just what i|knocked it out|nailed it|crushed it|smashed it|without a hitch|like clockwork|worth every penny|could not be happier|could not ask for|could not have asked for|had a blast|hats off|music to my ears|weight off|very pleased|really pleased|so pleased|so proud|very proud|outstanding work|outstanding job|huge improvement|big improvement|great progress|love it|love the|love that|loved the|loved it|so excited|really excited|very excited|in love with|best decision|record quarter|best quarter|well above".split("|"), 2.3
+        ["perfect fit", "great fit", "dream job", "dream house", "dream home", "exactly what we", "just what we", "exactly what i", "just what i", "knocked it out", "nailed it", "crushed it", "smashed it", "without a hitch", "like clockwork", "worth every penny", "could not be happier", "could not ask for", "could not have asked for", "had a blast", "hats off", "music to my ears", "weight off", "very pleased", "really pleased", "so pleased", "so proud", "very proud", "outstanding work", "outstanding job", "huge improvement", "big improvement", "great progress", "love it", "love the", "love that", "loved the", "loved it", "so excited", "really excited", "very excited", "in love with", "best decision", "record quarter", "best quarter", "well above"], 2.3
     ),
     **dict.fromkeys(
-        "good fit|nice touch|good progress|great deal|good deal|good value|great value|paying off|turned around|a big step|well organized|well organised|well run|well thought out|on time and|under control|right up my alley|what a relief|that is a relief|a relief|sweet of you|kind of you|good to hear|great to hear|nice to hear|lovely to hear|glad it|glad that|glad you|happy with|pleased with|impressed by|impressed with|good hands|ahead of the game|made a difference|makes a difference|makes my life|went up by|good sign|great sign|well received|great question|great point|excellent question|doing great|doing well|doing really well|did well|did really well|did a great|feels right|feels good|felt good|such a good|such a great|so helpful|really helpful|very helpful|so much better|a lot better|so good|really good|very good|pretty good|so nice|really nice|very nice|quite good|quite nice".split("|"), 1.8
+        ["good fit", "nice touch", "good progress", "great deal", "good deal", "good value", "great value", "paying off", "turned around", "a big step", "well organized", "well organised", "well run", "well thought out", "on time and", "under control", "right up my alley", "what a relief", "that is a relief", "a relief", "sweet of you", "kind of you", "good to hear", "great to hear", "nice to hear", "lovely to hear", "glad it", "glad that", "glad you", "happy with", "pleased with", "impressed by", "impressed with", "good hands", "ahead of the game", "made a difference", "makes a difference", "makes my life", "went up by", "good sign", "great sign", "well received", "great question", "great point", "excellent question", "doing great", "doing well", "doing really well", "did well", "did really well", "did a great", "feels right", "feels good", "felt good", "such a good", "such a great", "so helpful", "really helpful", "very helpful", "so much better", "a lot better", "so good", "really good", "very good", "pretty good", "so nice", "really nice", "very nice", "quite good", "quite nice"], 1.8
     ),
     **dict.fromkeys(
-        "sick and tired|fed up with|rip off|ripped off|can not stand|could not stand|worst part|let us down|dropped the ball|drop the ball|messed up|screwed up|screw up|money pit|pain in the|lost a customer|lost the customer|nobody listens|no one listens|not what we were promised|not what i was promised|were promised|was promised|broke down|breaks down|breaking down|burned out|burnt out|laid off|turned us down|turned me down|out of control|falling apart|a joke|slap in the face|bad experience|terrible experience".split("|"), -2.1
+        ["sick and tired", "fed up with", "rip off", "ripped off", "can not stand", "could not stand", "worst part", "let us down", "dropped the ball", "drop the ball", "messed up", "screwed up", "screw up", "money pit", "pain in the", "lost a customer", "lost the customer", "nobody listens", "no one listens", "not what we were promised", "not what i was promised", "were promised", "was promised", "broke down", "breaks down", "breaking down", "burned out", "burnt out", "laid off", "turned us down", "turned me down", "out of control", "falling apart", "a joke", "slap in the face", "bad experience", "terrible experience"], -2.1
     ),
     **dict.fromkeys(
-        "nobody told|no one told|nobody mentioned|no one mentioned|nobody bothered|no one bothered|not once|never showed|never came|never got back|never replied|never responded|did not show|did not bother|did not even|could not even|can not even|too small|too old|too far|too many|too few|too little|too loud|too cold|too dark|too big|too hot|too tight|too risky|not enough|does not add up|does not make sense|makes no sense|does not help|did not help|can not afford|could not afford|not worth|not working out|not going well|not good for|fell short|falls short|short staffed|under staffed|stuck in traffic|stuck at|held up|backed up|late again|late every|yet again|wrong again|third time|no luck|out of luck|too bad|it is a shame|such a shame|worried about|concerned about|afraid of|nervous about|lost count|way behind|so far behind|keeps getting|keeps happening|keep getting|keeps coming|at the last minute|last minute|hard to believe|hard to justify|not convinced|not comfortable|not confident|not reliable|not right|not okay|no excuse|does not sit well|does not feel|wasting|waste of|water damage|flat tire|blew a tire|what were they thinking|sat there for|sitting there for|hours on hold|on hold for|a real misery|for weeks|hurting us|costing us|losing money|lost money|losing customers".split("|"), -1.7
+        ["nobody told", "no one told", "nobody mentioned", "no one mentioned", "nobody bothered", "no one bothered", "not once", "never showed", "never came", "never got back", "never replied", "never responded", "did not show", "did not bother", "did not even", "could not even", "can not even", "too small", "too old", "too far", "too many", "too few", "too little", "too loud", "too cold", "too dark", "too big", "too hot", "too tight", "too risky", "not enough", "does not add up", "does not make sense", "makes no sense", "does not help", "did not help", "can not afford", "could not afford", "not worth", "not working out", "not going well", "not good for", "fell short", "falls short", "short staffed", "under staffed", "stuck in traffic", "stuck at", "held up", "backed up", "late again", "late every", "yet again", "wrong again", "third time", "no luck", "out of luck", "too bad", "it is a shame", "such a shame", "worried about", "concerned about", "afraid of", "nervous about", "lost count", "way behind", "so far behind", "keeps getting", "keeps happening", "keep getting", "keeps coming", "at the last minute", "last minute", "hard to believe", "hard to justify", "not convinced", "not comfortable", "not confident", "not reliable", "not right", "not okay", "no excuse", "does not sit well", "does not feel", "wasting", "waste of", "water damage", "flat tire", "blew a tire", "what were they thinking", "sat there for", "sitting there for", "hours on hold", "on hold for", "a real misery", "for weeks", "hurting us", "costing us", "losing money", "lost money", "losing customers"], -1.7
     ),
     "works really well": 2.4, "works great": 2.4, "works well": 2.0, "working well": 2.0, "working great": 2.3, "went well": 2.1, "went really well": 2.6, "going well": 1.9, "going really well": 2.4,
     "great job": 2.8, "good job": 2.4, "nice job": 2.4, "nice work": 2.4, "great work": 2.7, "good work": 2.3, "well done": 2.5, "good catch": 2.0, "good news": 2.0, "great news": 2.5, "look forward": 1.6, "looking forward": 1.7,
@@ -107,15 +145,18 @@ PHRASES: dict[str, float] = {
 }  # fmt: skip
 """Phrases (in plain words) and the valence of the whole, in place of that of their words."""
 
-BOOSTERS = frozenset(
-    "very really so absolutely extremely incredibly totally completely super especially truly quite deeply highly hugely particularly remarkably such "
-    "seriously insanely exceptionally ridiculously thoroughly utterly much".split()
+BOOSTERS = words(
+    "very really so absolutely extremely incredibly totally completely super especially truly quite "
+    "deeply highly hugely particularly remarkably such seriously insanely exceptionally ridiculously "
+    "thoroughly utterly much"
 )
-OPENERS = frozenset(
-    "thanks thank you great good perfect lovely wonderful excellent awesome brilliant nice cool fine okay ok alright all right sure yes yeah yep no well so and but oh ah "
-    "hi hello hey morning afternoon evening everyone everybody there sorry please of course absolutely definitely fair enough sounds fantastic super sir ma'am".split()
+OPENERS = words(
+    "thanks thank you great good perfect lovely wonderful excellent awesome brilliant nice cool fine "
+    "okay ok alright all right sure yes yeah yep no well so and but oh ah hi hello hey morning afternoon "
+    "evening everyone everybody there sorry please of course absolutely definitely fair enough sounds "
+    "fantastic super sir ma'am"
 )
 """Words that may only open a sentence politely."""
 
-DAMPENERS = frozenset("bit slightly somewhat little kinda fairly rather partly almost barely hardly mildly marginally".split())
-NEGATORS = frozenset("not no never nothing nobody none neither nor without hardly cannot isnt dont wont lack".split())
+DAMPENERS = words("bit slightly somewhat little kinda fairly rather partly almost barely hardly mildly marginally")
+NEGATORS = words("not no never nothing nobody none neither nor without hardly cannot isnt dont wont lack")

@@ -5,66 +5,81 @@ itself, a task only when it is put off to another day); a verb that no list know
 is asked for it or a day is named. `PHRASES` are tried first, `KINDS` when none of them fits.
 """
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from . import word_list
+
 __all__ = ["KINDS", "PHRASES", "VERBS", "Kind", "participle"]
 
 Kind = Literal["action", "contact", "talk", "other", "none"]
 
-_ACTION = """
-accelerate activate add address adjust administer align allocate alter amend analyse analyze announce annotate
-append apply appoint appraise approve archive arrange assemble assess assign attach attend audit authorise authorize
-automate back backfill balance benchmark bid bill block book borrow brainstorm brief bring budget build buy calculate
-calibrate cancel capture catalog centralise certify chair charge check choose circulate claim clean clear close
-coach collate collect commission compare compile complete compress compute configure confirm consolidate construct
-consult convert coordinate copy correct count cover craft create credit customise customize cut debug decommission deduct 
-delegate delete deliver demo deploy deposit design detail determine develop diagnose digitise disable dispatch dispose dissect distribute
-document donate double download draft duplicate edit email enable encrypt enforce enroll enrol equip escalate establish
-estimate evaluate examine exchange execute expand expedite explore export extend extract fax fetch figure file fill finalise
-finalize finish fix flag focus forecast format formulate freeze fund gather generate grab grant handle hire host identify implement
-import improve include incorporate increase index inspect install integrate interview inventory investigate invoice issue iron label
-launch lead lease list load locate lock log lower maintain manage map mark measure merge migrate mock model modify monitor mount
-move negotiate normalise note obtain offboard onboard open optimise optimize order organise organize outline overhaul own
-pack paint park patch pay perform photocopy photograph pick pilot place plan plot populate post practise practice prep prepare prescribe
-preserve price print prioritise prioritize process procure produce program project promote proofread propose protect prototype
-provide provision publish pull purchase push qualify query quote raise rebook rebuild recalculate receive reconcile
-reconfigure record recount recruit redeploy redesign redo redraft reduce refactor refer refill refine refresh refund register reimburse
-reinstall rehearse reissue relabel release relocate remove rename renew rent reopen reorder reorganise reorganize repair replace
-replenish report repost reprint reproduce rerun reschedule research reroute recheck reserve reset resolve restart restock restore restructure retest
-retrieve return review revise revoke rewrite rewire roll rotate route run sample sand sanitise scan schedule scope screen seal
-secure segment select separate service settle sew ship shift shortlist shorten sign simplify simulate sketch sort source specify
-split sponsor staff stage standardise standardize stock store streamline strip study submit subscribe summarise summarize supervise supply survey
-swap switch tackle tag tailor take target teach terminate test tidy tighten toggle track train transcribe transfer translate transport
-trial triage trim troubleshoot tune unblock uninstall unlock unpack update upgrade upload vacuum validate verify
-visit wash water weigh whitelist wipe wire withdraw wrap write x
-""".split()
+_ACTION = word_list("""
+accelerate activate add address adjust administer align allocate alter amend analyse analyze announce
+annotate append apply appoint appraise approve archive arrange assemble assess assign attach attend audit
+authorise authorize automate back backfill balance benchmark bid bill block book borrow brainstorm brief
+bring budget build buy calculate calibrate cancel capture catalog centralise certify chair charge check
+choose circulate claim clean clear close coach collate collect commission compare compile complete
+compress compute configure confirm consolidate construct consult convert coordinate copy correct count
+cover craft create credit customise customize cut debug decommission deduct delegate delete deliver demo
+deploy deposit design detail determine develop diagnose digitise disable dispatch dispose dissect
+distribute document donate double download draft duplicate edit email enable encrypt enforce enroll enrol
+equip escalate establish estimate evaluate examine exchange execute expand expedite explore export extend
+extract fax fetch figure file fill finalise finalize finish fix flag focus forecast format formulate
+freeze fund gather generate grab grant handle hire host identify implement import improve include
+incorporate increase index inspect install integrate interview inventory investigate invoice issue iron
+label launch lead lease list load locate lock log lower maintain manage map mark measure merge migrate
+mock model modify monitor mount move negotiate normalise note obtain offboard onboard open optimise
+optimize order organise organize outline overhaul own pack paint park patch pay perform photocopy
+photograph pick pilot place plan plot populate post practise practice prep prepare prescribe preserve
+price print prioritise prioritize process procure produce program project promote proofread propose
+protect prototype provide provision publish pull purchase push qualify query quote raise rebook rebuild
+recalculate receive reconcile reconfigure record recount recruit redeploy redesign redo redraft reduce
+refactor refer refill refine refresh refund register reimburse reinstall rehearse reissue relabel release
+relocate remove rename renew rent reopen reorder reorganise reorganize repair replace replenish report
+repost reprint reproduce rerun reschedule research reroute recheck reserve reset resolve restart restock
+restore restructure retest retrieve return review revise revoke rewrite rewire roll rotate route run
+sample sand sanitise scan schedule scope screen seal secure segment select separate service settle sew
+ship shift shortlist shorten sign simplify simulate sketch sort source specify split sponsor staff stage
+standardise standardize stock store streamline strip study submit subscribe summarise summarize supervise
+supply survey swap switch tackle tag tailor take target teach terminate test tidy tighten toggle track
+train transcribe transfer translate transport trial triage trim troubleshoot tune unblock uninstall unlock
+unpack update upgrade upload vacuum validate verify visit wash water weigh whitelist wipe wire withdraw
+wrap write x
+""")
 
-_CONTACT = """
-call phone ring email mail text message ping dm contact meet invite reply respond resend forward chase poke nudge
-remind notify inform sync reconnect regroup reconvene recontact reach send share introduce connect telephone cc
-fax relay request ask
-""".split()
+_CONTACT = word_list("""
+call phone ring email mail text message ping dm contact meet invite reply respond resend forward chase
+poke nudge remind notify inform sync reconnect regroup reconvene recontact reach send share introduce
+connect telephone cc fax relay request ask
+""")
 
-_TALK = """
-show demonstrate talk speak discuss explain present go start begin say tell mention look see read recap skip stop pause
-jump turn hand hold share mute unmute introduce walk explain describe think wait hear listen try let give make do get put
-come keep use work help set leave find pass follow touch catch circle drop hop stay play spend change sit stand bear
-""".split()
+_TALK = word_list("""
+show demonstrate talk speak discuss explain present go start begin say tell mention look see read recap
+skip stop pause jump turn hand hold share mute unmute introduce walk explain describe think wait hear
+listen try let give make do get put come keep use work help set leave find pass follow touch catch circle
+drop hop stay play spend change sit stand bear
+""")
 
-_STATE = """
-be have know believe guess hope wish love like hate want need prefer hear feel seem sound appear matter depend cost belong contain exist
-happen occur remain become last die live sleep eat drink wake remember forget agree disagree admit confess imagine suppose expect assume realise realize
-wonder doubt worry mind care regret enjoy appreciate thank apologise apologize congratulate welcome fit suit deserve owe lack rely respect fear afford
-survive suffer win lose fail succeed struggle risk bother understand recognize recognise notice learn grow rise stick arrive travel fly retire vacation relax
-rest celebrate laugh cry smile bet promise trust mean differ vary consist weigh equal reach support cause affect impact benefit force allow enable qualify
-prove continue proceed end finally just not never always be get's let's say ever really one a an the to i you he she it we they this that and or but no
-repeat elaborate rephrase describe define scroll click zoom press guess name spell picture excuse forgive pardon refer imagine comment react
-clarify enter type tap swipe flip glance squeeze sing pronounce point stress emphasise emphasize highlight touch interrupt jump dive
-breathe believe swear die kill break fall crash burn drift slip slide shrink expire lapse melt freeze count vote accept compete
-""".split()
+_STATE = word_list("""
+be have know believe guess hope wish love like hate want need prefer hear feel seem sound appear matter
+depend cost belong contain exist happen occur remain become last die live sleep eat drink wake remember
+forget agree disagree admit confess imagine suppose expect assume realise realize wonder doubt worry mind
+care regret enjoy appreciate thank apologise apologize congratulate welcome fit suit deserve owe lack rely
+respect fear afford survive suffer win lose fail succeed struggle risk bother understand recognize
+recognise notice learn grow rise stick arrive travel fly retire vacation relax rest celebrate laugh cry
+smile bet promise trust mean differ vary consist weigh equal reach support cause affect impact benefit
+force allow enable qualify prove continue proceed end finally just not never always be get's let's say
+ever really one a an the to i you he she it we they this that and or but no repeat elaborate rephrase
+describe define scroll click zoom press guess name spell picture excuse forgive pardon refer imagine
+comment react clarify enter type tap swipe flip glance squeeze sing pronounce point stress emphasise
+emphasize highlight touch interrupt jump dive breathe believe swear die kill break fall crash burn drift
+slip slide shrink expire lapse melt freeze count vote accept compete
+""")
 
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(_STATE, "none"),
@@ -204,7 +219,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("open", r"open (?:up )?(?:my|the|your|this) (?:screen|browser|app|window|tab|laptop|menu|slide|deck)\b", "talk"),
     ("own", r"own (?:it|that|this|the)\b", "action"),
     ("own", r"own\b", "none"),
-    ("pass", rf"pass (?:it|that|this|them|the|your|those|these|on|along|\w+) ?(?:\w+ ){{0,4}}?(?:on|along|to)\b(?! hold)", "contact"),
+    ("pass", r"pass (?:it|that|this|them|the|your|those|these|on|along|\w+) ?(?:\w+ ){0,4}?(?:on|along|to)\b(?! hold)", "contact"),
     ("pass", r"pass (?:you|him|her|it) (?:over|across|to)\b", "talk"),
     ("correct", r"correct me\b", "none"),
     ("pay", r"pay (?:cash|by|with|in cash|you back|attention|for itself|off|more|less|dividends)\b", "none"),
@@ -319,7 +334,15 @@ _IRREGULAR = {
     "withdrawn": "withdraw", "frozen": "freeze", "reset": "reset", "rebuilt": "rebuild", "redone": "redo", "swept": "clean",
     "split": "split", "told": "tell", "shown": "show", "made": "make", "found": "find",
 }  # fmt: skip
-_PASSIVE = {"do": "action", "take": "action", "make": "action", "put": "action", "set": "action", "give": "action", "look": "action"}
+_PASSIVE = {
+    "do": "action",
+    "take": "action",
+    "make": "action",
+    "put": "action",
+    "set": "action",
+    "give": "action",
+    "look": "action",
+}
 
 
 def participle(word: str) -> Kind:

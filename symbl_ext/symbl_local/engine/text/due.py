@@ -1,0 +1,61 @@
+"""Until when a task is to be done."""
+
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from ..types import Message
+from .commitments import Commitment
+from .dates import Moment, TimeSpan
+from .words import Line
+
+__all__ = ["Due", "due_of"]
+
+_PREPOSITION = re.compile(
+    r"(?:(?:no later than|sometime|some time|by|before|on|at|until|till|within|in|for|around|after|over|during|through|prior to|starting|probably|of) )?(?:(?:on|by|the) )?$"
+)
+_DUE_CLAUSE = re.compile(
+    r"\b((?:(?:right|straight|immediately|shortly|soon) )?(?:after|before|as soon as|once|when|by the time) "
+    r"(?:(?:i|we|you|he|she|they|it|this|that|the|our|my|your|his|her|their|lunch|everyone|\w+ (?:gets?|is|has|comes?|arrives?|leaves?|signs?|confirms?|approves?))\b)[^,.;:!?—–]*"
+    r"|(?:at|in|for|before|by|on) (?:the|our|my|your|their) next (?:meeting|session|call|appointment|visit|stand ?up|review|class|practice|shift|board meeting|one on one|check-in|lesson|delivery)"
+    r"|right (?:after|away)|straight away|asap|as soon as possible|immediately|first thing|(?:with)?in (?:the next )?(?:an?|one|two|three|four|five|six|ten|\d+|a few|a couple of)[ -](?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?)\b)"
+)
+_NOT_LATER = re.compile(r"^(?:today|this (?:year|quarter))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    text: str
+    by: datetime | None
+    firm: bool  # names a day or a time yet to come
+
+
+def due_of(line: Line, item: Commitment, limit: int, message: Message, times: Sequence[TimeSpan]) -> Due | None:
+    """The time phrase of a task: the nearest after its verb and before word `limit`, else one before the verb."""
+    verb = line.spans[item.verb][0]
+    last = line.spans[limit][0] if limit < len(line.words) else len(line.text)
+    ahead = [span for span in times if not span.past]
+    after = [span for span in ahead if verb <= span.start < last]
+    before = [span for span in ahead if span.end <= verb]
+    clause = _DUE_CLAUSE.search(line.folded, verb, last)
+    if clause and not any(span.start < clause.end() + 4 for span in after):
+        return Due(line.text[clause.start() : clause.end()].rstrip(), None, False)
+    chosen = after[0] if after else before[-1] if before else None
+    if chosen is None:
+        return None
+    preposition = _PREPOSITION.search(line.folded[max(0, chosen.start - 28) : chosen.start])
+    start = chosen.start - len(preposition[0]) if preposition else chosen.start
+    moment = chosen.resolve(message.start.date())
+    text = line.text[start : chosen.end]
+    return Due(text, _instant(moment, message.start), _NOT_LATER.search(text.lower()) is None)
+
+
+def _instant(moment: Moment, now: datetime) -> datetime | None:
+    day = moment.last_day or moment.day or now.date()
+    clock = moment.last_clock or moment.clock or time(0)
+    return datetime.combine(day, clock, UTC)

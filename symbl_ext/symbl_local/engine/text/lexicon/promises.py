@@ -1,0 +1,175 @@
+"""The words by which people take tasks on and hand them out, in plain words (see `words`)."""
+
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from . import words
+from .tasks import Kind
+
+__all__ = [
+    "ADVERBS",
+    "ANY_TRIGGER",
+    "ASKING",
+    "CONDITIONS",
+    "CUES",
+    "FINITE",
+    "HABIT",
+    "HEDGE",
+    "JOINING",
+    "MUST",
+    "NEEDS_DOING",
+    "NOT",
+    "NO_OBJECT",
+    "OBJECTS",
+    "PASSIVE",
+    "PATTERNS",
+    "PROGRESSIVE",
+    "SETTLED",
+    "SUBORDINATE",
+    "THAT_IS_SAID",
+    "Who",
+]
+
+Who = Literal["i", "we", "you", "they", "name", "nobody"]
+
+ADVERBS = (
+    r"(?:(?:also|just|then|probably|definitely|certainly|actually|quickly|please|either|now|still|first|simply|personally|"
+    r"maybe|perhaps|kindly|hopefully|gladly|happily|really|absolutely|immediately|both|all|only|even|at least|"
+    r"in the meantime|meanwhile|obviously|of course|to|each|basically|later|afterwards|today|tomorrow|tonight|"
+    r"go ahead and|go and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
+    r"not forget to|remember to|get to|start to|have to|need to|be happy to|be glad to|take the time to|"
+    r"work on|look at|see about|think about|want to|help me|help us|help you|follow up and|come in and|come back and|"
+    r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
+)
+HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
+ROLES = (
+    "team|teams|manager|boss|lawyer|attorney|accountant|assistant|doctor|nurse|technician|engineers?|developers?|designers?|department|"
+    "office|supervisor|superintendent|colleagues?|agent|broker|landlord|contractors?|electrician|plumber|vendor|supplier|drivers?|foreman|"
+    "inspector|coach|teachers?|principal|counselor|counsellor|recruiter|rep|representative|specialist|surgeon|pharmacist|pharmacy|guys?|folks|people|"
+    "wife|husband|son|daughter|mother|father|mum|mom|dad|brother|sister|partner|intern|lead|director|crew|staff|desk|group|cfo|ceo|cto|coo|vp|"
+    "sellers?|buyers?|lender|bank|insurer|adjuster|appraiser|surveyor|notary|solicitor|tenants?|owner|builder|carrier|forwarder|shipper|dispatcher|"
+    "warehouse|receptionist|secretary|treasurer|chair|chairman|clerk|committee|board|council|parents?|volunteers?|librarian|custodian|janitor|"
+    "architect|consultant|analyst|trainer|instructor|tutor|officer|chef|cook|server team|caterer|photographer|planner|coordinator|administrator|"
+    "admin|dentist|therapist|physician|physio|vet|client|customer|courier|mechanic|installer|freelancer|translator|editor|writer|reviewer|auditor|"
+    "scrum master|product owner|tech lead|project manager|account manager|property manager"
+)
+TEAM = (
+    r"(?:legal|finance|engineering|marketing|sales|hr|operations|procurement|billing|accounting|"
+    r"compliance|facilities|purchasing|payroll|dispatch|logistics|editorial|reception|staff|"
+    r"management|leadership|devops|customer success|customer service|customer support|"
+    rf"(?:the|our|my|your|his|her|their|a|one of our|one of my) (?:\w+ ){{0,2}}?(?:{ROLES}))"
+)
+SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at) (?:\w+ ){1,3}?)?"
+WILL = r"(?:will|shall)"
+MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:need|needs|have|has) to|(?:have |has )?got to|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?better)"
+
+Spec = tuple[str, Who, float, bool, str]
+SPECS: tuple[Spec, ...] = (
+    # name, who, score, definitive, pattern
+    ("will", "i", 0.9, True, rf"\b(?:i|me){HEDGE} {WILL}"),
+    ("will", "we", 0.85, True, rf"\bwe{HEDGE} {WILL}"),
+    ("going", "i", 0.88, True, rf"\bi am{HEDGE} (?:going to|about to|planning to|planning on|hoping to|aiming to|set to|happy to|glad to)"),
+    ("going", "we", 0.84, True, rf"\bwe are{HEDGE} (?:going to|about to|planning to|planning on|aiming to|set to|happy to)"),
+    ("must", "i", 0.82, True, rf"\bi{HEDGE} {MUST}"),
+    ("must", "we", 0.8, True, rf"\bwe{HEDGE} {MUST}"),
+    ("should", "i", 0.7, False, rf"\bi{HEDGE} should"),
+    ("should", "we", 0.7, False, rf"\bwe{HEDGE} should"),
+    ("plan", "i", 0.78, False, rf"\bi{HEDGE} (?:plan|intend|promise|aim|hope|agreed|promised|volunteered) to"),
+    ("plan", "we", 0.75, False, rf"\bwe{HEDGE} (?:plan|intend|promise|aim|agreed|promised|decided) to"),
+    ("would", "i", 0.68, False, r"\b(?:i|we) (?:would (?:be happy|be glad|be more than happy|love|like)|want|am hoping|are hoping|hope|was hoping) to"),
+    ("volunteer", "i", 0.74, True, r"\bi volunteer to"),
+    ("can", "i", 0.68, False, rf"\bi{HEDGE} (?:can|could)"),
+    ("can", "we", 0.62, False, rf"\bwe{HEDGE} can"),
+    ("let me", "i", 0.72, False, r"\blet me"),
+    ("let us", "nobody", 0.78, False, r"\blet us"),
+    ("shall", "nobody", 0.66, False, r"\b(?:shall|should|can|could) we"),
+    ("why not", "i", 0.68, False, r"\bwhy do not i"),
+    ("why not", "nobody", 0.66, False, r"\b(?:why do not (?:we|you)|why not|what if we|how about (?:we|i)|maybe (?:we|you|i) (?:can|could|should))"),
+    ("request", "you", 0.82, False, rf"\b(?:can|could|would|will) you(?: guys| both| all| two)?(?: possibly)?{HEDGE}(?: be willing to| be able to| be so kind as to| mind)?"),
+    ("request", "you", 0.78, False, r"\b(?:any chance|is there (?:any|a) way|is it possible|do you think|hoping|hoping that|wondering if|wondering whether|wonder if|appreciate it if) you (?:can|could|would|will|might)(?: also| please| just)?"),
+    ("request", "you", 0.7, False, r"\b(?:would|is|will) it (?:be )?(?:possible|okay|ok|alright) (?:for you )?to"),
+    ("request", "you", 0.74, False, r"\bif you (?:sent|gave|emailed|called|let|shared|forwarded)(?= me| us)"),
+    ("request", "you", 0.8, False, r"\bif you (?:can|could|would)(?: just| please| also)?"),
+    ("mind", "you", 0.78, False, r"\b(?:would|do) you(?: guys)? mind"),
+    ("need", "you", 0.85, True, rf"\b(?:i|we){HEDGE} (?:(?:will |would |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking) you(?: guys| both| all)? to"),
+    ("need", "they", 0.78, True, rf"\b(?:i|we){HEDGE} (?:(?:will |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking|are asking) (?:that )?{TEAM}(?: to)?"),
+    ("promise", "they", 0.72, False, rf"\b(?:{TEAM}|he|she|they) (?:have |has )?(?:promised|agreed|offered|volunteered) to"),
+    ("must", "you", 0.82, True, rf"\byou(?: guys| both| all)?{HEDGE} (?:would (?:need|have) to|{MUST})"),
+    ("all", "you", 0.76, True, r"\b(?:all|the only thing|the first thing|the best thing) (?:you|to) (?:\w+ ){0,3}?(?:is|would be)(?: to)?"),
+    ("should", "you", 0.68, False, rf"\byou(?: guys| both| all| two)?{HEDGE} should"),
+    ("will", "you", 0.66, False, r"\byou (?:both |all )?will(?: also| just| then)?"),
+    ("can", "you", 0.62, False, r"\b(?:you can|you could)(?: also| just| please)?"),
+    ("advice", "you", 0.64, False, r"\b(?:you (?:might|may|will) want to|you had best|i (?:would )?(?:suggest|recommend|advise) (?:that )?you)(?: also| just| please)?"),
+    ("will", "they", 0.78, True, rf"\b(?:{TEAM}|he|she|they){HEDGE} (?:will|shall|is going to|are going to|'s going to)"),
+    ("must", "they", 0.78, True, rf"\b(?:{TEAM}|he|she|they){HEDGE} {MUST}"),
+    ("should", "they", 0.66, False, rf"\b{TEAM}{HEDGE} should"),
+    ("request", "they", 0.7, False, rf"\b(?:can|could|would|will) {TEAM}"),
+    ("have", "they", 0.8, False, rf"\b(?:ask|have|get|tell|remind) {TEAM} to"),
+    ("will", "nobody", 0.78, False, rf"\b{SOMEBODY}{HEDGE} (?:will|shall|should|is going to|{MUST})"),
+    ("request", "nobody", 0.76, False, rf"\b(?:can|could|would) {SOMEBODY}{HEDGE}"),
+    ("need", "nobody", 0.76, False, rf"\b(?:i|we){HEDGE} (?:need|want|would like) {SOMEBODY} to"),
+    ("must do", "we", 0.78, True, r"\b(?:what|all|first thing|only thing|one thing|thing)(?: that)? (?:we|i|you) (?:will|need to|have to|should|must|am going to|are going to|still need to|will need to) do(?: now| next| then| first| here)? is(?: to)?"),
+    ("step", "nobody", 0.76, True, r"\b(?:next steps?|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable)(?: for \w+)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
+    ("up to", "nobody", 0.76, True, r"\bit (?:is|will be) (?:up to|on) (?:\w+ )?\w+ to"),
+    ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
+    ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
+    ("please", "you", 0.8, True, r"\b(?:please|kindly)"),
+    ("great if", "you", 0.76, False, r"\b(?:appreciate it|great|helpful|good|nice|wonderful|awesome|amazing|perfect|ideal|lovely|fantastic|brilliant) if (?:you|someone|somebody) (?:could|can|would)"),
+)  # fmt: skip
+
+CUES: dict[str, frozenset[str]] = {
+    "i": frozenset(("i", "me", "we", "us")),
+    "we": frozenset(("we",)),
+    "you": frozenset(("you", "it", "to", "please", "kindly")),
+}
+PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
+    (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
+)
+ANY_TRIGGER = re.compile(
+    r"\b(?:i|me|we|us|you|he|she|they|will|shall|should|could|need|needs|must|has|have|please|kindly|sure|forget|"
+    r"to do|steps?|items?|up to|on|remember|ought|better|someone|somebody|everyone|everybody|both|all|each|supposed|expect|"
+    r"hoping|if|promised|agreed|volunteer|make|making|ask|get|tell)\b"
+)
+SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
+    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|leave (?:it|that|this|them|those) (?:with|to) me|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|put me down for|count me in for|i am on the hook for|i volunteer)\b")),
+    ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me)\b")),
+    ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter)\b")),
+    ("you", 0.7, "action", re.compile(r"\byou are on the hook for\b")),
+)  # fmt: skip
+PASSIVE = re.compile(
+    rf"\b(?P<subject>\w+)(?: (?:also|still|really|now|just|all|both|probably|definitely))* "
+    rf"(?:{MUST}|will|should|are to|is to)(?: (?:also|still|all|both|just|then|definitely))* (?:be|get) "
+    r"(?:(?:properly|fully|all|also|manually|completely|re) )?(?P<verb>\w+)"
+)
+NEEDS_DOING = re.compile(r"\b(?P<subject>\w+)(?: (?:still|also|really))? needs? (?:some )?(?P<verb>\w+ing)\b")
+PROGRESSIVE = re.compile(rf"\b(?P<who>i am|we are|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b")
+
+SUBORDINATE = words(
+    "if when whenever unless whether what how why who which where until once before after while than "
+    "because since as whatever whoever wherever that though although"
+)
+THAT_IS_SAID = words(
+    "sure agree agreed say said think means mean so is know idea suggest suggested recommend propose "
+    "fact guess promise believe suppose clear decided noted confirm understand"
+)
+HABIT = re.compile(
+    r"\b(?:usually|normally|typically|always|often|generally|sometimes|used to|tend to|every time|never|rarely|in general)\b"
+)
+NOT = frozenset(("not", "never", "no"))
+
+ASKING = frozenset(
+    ("will", "going", "must", "request", "need", "please", "mind", "name", "sure", "let us", "plan", "have")
+)
+FINITE = re.compile(r"(?:\w+ ){1,3}?(?:is|are|was|were|has|have|had|went|came|will|would|got|looks?|seems?)\b")
+OBJECTS = words(
+    "the a an me him her them us it that this those these my your our his their everyone up out in to with back whoever whatever what any all some each"
+)
+CONDITIONS = words("once before after as until when if")
+JOINING = words("please so then and just also")
+NO_OBJECT = words(
+    "is are was were will would has have had can could should might may did does do i we he she they wise of 's s"
+)
