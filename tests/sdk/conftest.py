@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import certifi
 import pytest
 
 import symbl
@@ -16,13 +17,24 @@ from symbl_local import LocalServer
 from .script import ScriptedServer
 
 
+@pytest.fixture(scope="session")
+def one_certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of one certificate: no test uses TLS, but every client reads the store, and the usual one is large."""
+    end = "-----END CERTIFICATE-----"
+    path = tmp_path_factory.mktemp("tls") / "store.pem"
+    first, _, _ = Path(certifi.where()).read_text("utf-8").partition(end)
+    path.write_text(first[first.index("-----BEGIN") :] + end + "\n")
+    return path
+
+
 @pytest.fixture(autouse=True)
-def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def isolated(tmp_path: Path, one_certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in os.environ:
         if name.startswith("SYMBL_") or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     for name in ("home", "here"):
         (tmp_path / name).mkdir()
+    monkeypatch.setenv("SSL_CERT_FILE", str(one_certificate))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path / "here")
     yield

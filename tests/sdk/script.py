@@ -241,4 +241,11 @@ def _read(stream: Any) -> Recorded | None:
     while line := stream.readline().decode("latin-1").strip():
         name, _, value = line.partition(":")
         headers[name.lower()] = value.strip()
+    if headers.get("transfer-encoding") == "chunked":
+        chunks: list[bytes] = []
+        while size := int(stream.readline() or b"0", 16):
+            chunks.append(stream.read(size))
+            stream.readline()
+        stream.readline()
+        return Recorded(start[0], start[1], headers, b"".join(chunks))
     return Recorded(start[0], start[1], headers, stream.read(int(headers.get("content-length", 0))))

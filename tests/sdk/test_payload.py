@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symbl
@@ -74,6 +74,7 @@ def respelled(value: Any, draw: st.DataObject) -> Any:
     return value
 
 
+@settings(deadline=None)
 @given(TURNS, OPTIONS, OPTIONS, UNKNOWN, st.data())
 def test_every_spelling_is_sent_in_the_documented_one(
     turns: list[Any], in_payload: dict[str, Any], beside: dict[str, Any], unknown: dict[str, Any], data: st.DataObject
@@ -100,6 +101,7 @@ def test_every_spelling_is_sent_in_the_documented_one(
     assert TextRequest.from_dict(text_body(model, None)) == model
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_a_list_that_is_a_string(text: str) -> None:
     """It is the JSON text of one, or it is refused."""

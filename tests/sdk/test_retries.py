@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symbl
@@ -311,6 +311,7 @@ def test_nobody_waits_longer_than_two_minutes_for_a_try(
     assert len(scripted.calls) == 1
 
 
+@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[-+]?[0-9.]{1,400}([eE][0-9]{1,4})?", fullmatch=True) | st.sampled_from(
     ["nan", "-5", "Wed, 21 Oct 99999 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 +99999999999999", "0 Jan 0 0:0:0 -0000"]
 ))  # fmt: skip
@@ -319,6 +320,7 @@ def test_any_retry_after(value: str) -> None:
     assert seconds is None or seconds >= 0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6))
 def test_backoff_is_jittered_and_bounded(tries: int) -> None:
     assert 0 <= _exchange.backoff(tries) <= min(8, 0.5 * 2 ** min(tries, 10))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 import symbl
 from symbl import AsyncConversation, AsyncSymbl, Conversation, Symbl
+from symbl._flow import AsyncHost, Flow, Host, Sleep, operation
 from symbl_api.models import (
     ActionItems,
     Analytics,
@@ -317,6 +319,7 @@ def test_the_module_level_names(monkeypatch: pytest.MonkeyPatch, local: LocalSer
 
 
 def test_all() -> None:
+    assert symbl.__getattr__("errors") is symbl.errors
     assert symbl.__all__ == sorted(symbl.__all__)
     assert dir(symbl) == symbl.__all__
     for name in symbl.__all__:
@@ -360,6 +363,19 @@ def test_parity_of_the_namespaces() -> None:
 
     assert {"text", "conversations"} <= set(namespaces(Symbl()))
     assert namespaces(Symbl()) == namespaces(AsyncSymbl())
+
+
+def test_operations_need_something_to_run_on() -> None:
+    class Bare(Host):
+        @operation
+        def act(self) -> Flow[None]:
+            """Does nothing."""
+            yield Sleep(0)
+
+    with pytest.raises(NotImplementedError):
+        Bare().act()
+    with pytest.raises(NotImplementedError):
+        asyncio.run(AsyncHost()._run(iter(())))  # pyright: ignore
 
 
 @pytest.mark.parametrize("name", ["process", "append"])

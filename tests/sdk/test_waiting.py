@@ -46,6 +46,7 @@ def start(client: Any, **options: Any) -> Any:
 # --------------------------------------------------------------------------------------------- how often
 
 
+@settings(deadline=None)
 @given(st.floats(0, 10**6))
 def test_interval(elapsed: float) -> None:
     exact = min(5.0, max(0.25, elapsed / 30))
@@ -92,7 +93,7 @@ def watch(world: World, wait_timeout: float = 10**6, deadline: float | None = No
     return conversation
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.floats(0, 20_000))
 def test_the_end_of_a_job_is_noticed_soon(length: float) -> None:
     world = World(lambda now: read("completed" if now >= length else "in_progress"))
