@@ -55,9 +55,9 @@ def sealed(path: Path) -> bool:
 
 
 def short_of_data(path: Path) -> bool:
-    """Whether a wav or ogg file ends before the size that it states. False for other files.
+    """Whether a wav, avi or ogg file ends before the size that it states. False for other files.
 
-    Other containers give a length that decoding can be held against; in these two the decoder's own figure is
+    Other containers give a length that decoding can be held against; in these the decoder's own figure is
     taken from where the file ends.
     """
     length = path.stat().st_size
@@ -65,6 +65,9 @@ def short_of_data(path: Path) -> bool:
         start = file.read(12)
         if start[:4] == b"RIFF" and start[8:12] == b"WAVE":
             return _short_wave(file, length)
+        if start[:4] == b"RIFF" and start[8:12] == b"AVI ":
+            size = struct.unpack("<I", start[4:8])[0]
+            return size not in _UNKNOWN_SIZES and 8 + size > length
         if start[:4] == b"OggS":
             return _short_ogg(file, length)
     return False

@@ -23,6 +23,7 @@ __all__ = ["Sentence", "sentences"]
 
 PAUSE = 0.25  # seconds between two words that end a sentence
 SHORT_PAUSE = 0.12  # that do so before a word that opens one
+BREATH = 0.04  # that do so before two words that ask
 LONG_PAUSE = 0.7  # that do so in any case
 _ENOUGH = 3  # words that a sentence has before a short pause may end it
 _MOST = 40  # words from which on a sentence is cut at its longest pause
@@ -38,6 +39,12 @@ _UNFINISHED = word_list(
     "very every some any no this these those i we you they he she is are was were be been will would can could "
     "should must may might don't didn't won't i'm i'll we'll we're you're they're it's who's into about between "
     "per mr mrs dr not so"
+)
+_ASKS = re.compile(
+    r"(?:(?:can|could|would|will|do|did|have|are|were) (?:you|we|they|i)"
+    r"|(?:is|was|does|did) (?:it|there|that|this|he|she)"
+    r"|(?:what|who|when|where|how|why)(?:'s| is| are| was| do| does| did| can| could| would| should| will)"
+    r"|how (?:many|much|long|often|soon|about)|what (?:about|time|if|kind)|which \w+|any (?:idea|chance|questions))\b"
 )
 _FIRST_PERSON = re.compile(r"i(?='|$)")
 _ENDS = re.compile(r"[.!?…][\"'”’)]*$")
@@ -135,8 +142,8 @@ def _at_stops(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _at_pauses(words: Sequence[Word]) -> Iterator[list[Word]]:
     part: list[Word] = []
-    for word in words:
-        if part and _ends(part, word):
+    for number, word in enumerate(words):
+        if part and _ends(part, word, words[number + 1].text if number + 1 < len(words) else ""):
             yield from _bounded(part)
             part = []
         part.append(word)
@@ -144,16 +151,20 @@ def _at_pauses(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield from _bounded(part)
 
 
-def _ends(part: list[Word], following: Word) -> bool:
-    """Whether the pause after `part` ends a sentence."""
+def _ends(part: list[Word], following: Word, second: str) -> bool:
+    """Whether the pause between `part` and the `following` word, which is followed by `second`, ends a sentence."""
     pause = following.start - part[-1].end
     if pause >= LONG_PAUSE:
         return True
-    if pause < SHORT_PAUSE or part[-1].text in _UNFINISHED:
+    if pause < BREATH or part[-1].text in _UNFINISHED:
         return False
     if pause >= PAUSE:
         return True
-    return following.text in _OPENERS and len(part) >= _ENOUGH
+    if len(part) < _ENOUGH:
+        return False
+    if pause >= SHORT_PAUSE and following.text in _OPENERS:
+        return True
+    return _ASKS.match(f"{following.text} {second}") is not None
 
 
 def _bounded(part: list[Word]) -> list[list[Word]]:
