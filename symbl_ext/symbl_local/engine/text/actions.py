@@ -11,11 +11,15 @@ from .dates import TimeSpan
 from .due import Due, due_of
 from .judging import confidence
 from .lexicon import words
+from .lexicon.tasks import VERBS
 from .people import People
+from .verbs import clause_end
 from .words import Line
 
 __all__ = ["action", "action_phrases"]
 
+_ENDS_PHRASE = words("because so if unless but since which though where")
+_CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
 _ERRANDS = words("check look find see double figure do ask take get have")
 _REPORTS = re.compile(
     r"\band (?:then )?(?:get back|let (?:you|him|her|them|us|me|\w+) know|call|email|text|follow up|circle back|"
@@ -98,12 +102,14 @@ def action_phrases(line: Line, found: Sequence[Commitment]) -> tuple[str, ...]:
     phrases: list[str] = []
     for item in found:
         last = item.verb + 1
-        while last < len(line.words) and last - item.verb < 14 and last not in line.commas:
-            if (
-                line.words[last] in ("because", "so", "if", "unless", "but", "since", "which", "though", "and")
-                and last - item.verb > 1
-            ):
-                break
+        while last < clause_end(line, item.verb) and not _ends_phrase(line, last):
             last += 1
         phrases.append(line.source(item.verb, last).strip())
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+
+
+def _ends_phrase(line: Line, index: int) -> bool:
+    """Whether a new clause begins at the word at `index`."""
+    word = line.words[index]
+    following = line.words[index + 1] if index + 1 < len(line.words) else ""
+    return word in _ENDS_PHRASE or (word == "and" and following in _CLAUSE_STARTS)

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from .lexicon.promises import (
     ADVERBS,
-    ANY_TRIGGER,
     ASKING,
     CONDITIONS,
     CUES,
@@ -84,8 +83,6 @@ def _settled(line: Line) -> Iterator[Commitment]:
 
 
 def _modal(line: Line) -> Iterator[Commitment]:
-    if not ANY_TRIGGER.search(line.plain):
-        return
     present = frozenset(line.words)
     for name, who, score, sure, pattern in PATTERNS:
         if who in CUES and present.isdisjoint(CUES[who]):
@@ -127,7 +124,7 @@ def _name_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
         return None
     either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"\b(?:(?P<subject>{either})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|agreed to|promised to|offered to|volunteered to|is|'s|please|you))"
+        rf"\b(?:(?P<subject>{either})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
         rf"|(?:can|could|would|will|have|get|ask|let) (?P<asked>{either})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
         rf"|(?:i|we){HEDGE} (?:need|want|would like) (?P<wanted>{either}) to"
         rf"|(?:for|on|with) (?P<given>{either}) to) {ADVERBS}"

@@ -26,6 +26,7 @@ _DUE_CLAUSE = re.compile(
     r"|right (?:after|away)|straight away|asap|as soon as possible|immediately|first thing|(?:with)?in (?:the next )?(?:an?|one|two|three|four|five|six|ten|\d+|a few|a couple of)[ -](?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?)\b)"
 )
 _NOT_LATER = re.compile(r"^(?:today|this (?:year|quarter))$")
+_ANOTHER_TIME = re.compile(r"\bnext\b|^(?:with)?in ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def due_of(line: Line, item: Commitment, limit: int, message: Message, times: Se
     before = [span for span in ahead if span.end <= verb]
     clause = _DUE_CLAUSE.search(line.folded, verb, last)
     if clause and not any(span.start < clause.end() + 4 for span in after):
-        return Due(line.text[clause.start() : clause.end()].rstrip(), None, False)
+        said = line.text[clause.start() : clause.end()].rstrip()
+        return Due(said, None, _ANOTHER_TIME.search(clause[0]) is not None)
     chosen = after[0] if after else before[-1] if before else None
     if chosen is None:
         return None

@@ -22,6 +22,8 @@ _LONGEST = 3
 _WEIGHTS = (0.0, 1.0, 1.7, 2.0)  # of one mention of a phrase, by its number of words
 _PROPER = 0.4  # what a mention of a name counts, beside one of a common noun
 _LEAST = 1.6  # the weight below which a phrase is not worth naming
+_FEW = 60  # candidates, in a short conversation ...
+_LEAST_OF_FEW = 1.0  # ... where less is enough
 _HALF = 3.0  # the weight at which the score is one half
 
 _Key = tuple[str, ...]
@@ -108,6 +110,9 @@ def _weight(line: Line, indexes: list[int], chunk: list[int]) -> float:
     if last.endswith("ed") or (len(words) > 1 and last in DULL and words[0] in DULL):
         return 0.0
     before = line.words[indexes[0] - 1] if indexes[0] else ""
+    after = line.words[indexes[-1] + 1] if indexes[-1] + 1 < len(line.words) else ""
+    if last.endswith("s") and after in _DETERMINERS and indexes[-1] + 1 not in line.commas:
+        return 0.0  # rather a verb with its object: "the platform detects various ..."
     cued = before in BEFORE_NOUNS or indexes[0] > chunk[0]
     verbal = words[0] in VERBS or (words[0].endswith("ing") and len(words) == 1)
     if verbal and not (before in BEFORE_NOUNS and before != "to"):
@@ -121,6 +126,7 @@ def _weight(line: Line, indexes: list[int], chunk: list[int]) -> float:
     return _WEIGHTS[len(words)] * (1.0 if cued or len(words) > 1 else 0.7) * proper
 
 
+_DETERMINERS = words("a an the my your our his her their its this that these those all any some no every various many")
 _OPENING = words(
     "open new free live real home call first full total double hard single time line work order stock test service"
 )
@@ -155,7 +161,8 @@ def _choose(found: dict[_Key, _Candidate]) -> list[_Key]:
         if len(chosen) == _MOST:
             break
         candidate = found[key]
-        if candidate.weight < _LEAST and (len(key) == 1 or len(found) > 60):
+        least = _LEAST if len(found) > _FEW else _LEAST_OF_FEW
+        if candidate.weight < least:
             continue
         if not any(_same_topic(key, other, found) for other in chosen):
             chosen.append(key)

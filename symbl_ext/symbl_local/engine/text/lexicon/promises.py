@@ -12,7 +12,6 @@ from .tasks import Kind
 
 __all__ = [
     "ADVERBS",
-    "ANY_TRIGGER",
     "ASKING",
     "CONDITIONS",
     "CUES",
@@ -91,7 +90,7 @@ SPECS: tuple[Spec, ...] = (
     ("why not", "nobody", 0.66, False, r"\b(?:why do not (?:we|you)|why not|what if we|how about (?:we|i)|maybe (?:we|you|i) (?:can|could|should))"),
     ("request", "you", 0.82, False, rf"\b(?:can|could|would|will) you(?: guys| both| all| two)?(?: possibly)?{HEDGE}(?: be willing to| be able to| be so kind as to| mind)?"),
     ("request", "you", 0.78, False, r"\b(?:any chance|is there (?:any|a) way|is it possible|do you think|hoping|hoping that|wondering if|wondering whether|wonder if|appreciate it if) you (?:can|could|would|will|might)(?: also| please| just)?"),
-    ("request", "you", 0.7, False, r"\b(?:would|is|will) it (?:be )?(?:possible|okay|ok|alright) (?:for you )?to"),
+    ("request", "you", 0.7, False, r"\b(?:would|is|will) it (?:be )?(?:possible|okay|ok|alright)(?: for you)? to"),
     ("request", "you", 0.74, False, r"\bif you (?:sent|gave|emailed|called|let|shared|forwarded)(?= me| us)"),
     ("request", "you", 0.8, False, r"\bif you (?:can|could|would)(?: just| please| also)?"),
     ("mind", "you", 0.78, False, r"\b(?:would|do) you(?: guys)? mind"),
@@ -103,7 +102,7 @@ SPECS: tuple[Spec, ...] = (
     ("should", "you", 0.68, False, rf"\byou(?: guys| both| all| two)?{HEDGE} should"),
     ("will", "you", 0.66, False, r"\byou (?:both |all )?will(?: also| just| then)?"),
     ("can", "you", 0.62, False, r"\b(?:you can|you could)(?: also| just| please)?"),
-    ("advice", "you", 0.64, False, r"\b(?:you (?:might|may|will) want to|you had best|i (?:would )?(?:suggest|recommend|advise) (?:that )?you)(?: also| just| please)?"),
+    ("advice", "you", 0.7, False, r"\b(?:you (?:might|may|will) want to|you had best|i (?:would )?(?:suggest|recommend|advise) (?:that )?you)(?: also| just| please)?"),
     ("will", "they", 0.78, True, rf"\b(?:{TEAM}|he|she|they){HEDGE} (?:will|shall|is going to|are going to|'s going to)"),
     ("must", "they", 0.78, True, rf"\b(?:{TEAM}|he|she|they){HEDGE} {MUST}"),
     ("should", "they", 0.66, False, rf"\b{TEAM}{HEDGE} should"),
@@ -113,7 +112,7 @@ SPECS: tuple[Spec, ...] = (
     ("request", "nobody", 0.76, False, rf"\b(?:can|could|would) {SOMEBODY}{HEDGE}"),
     ("need", "nobody", 0.76, False, rf"\b(?:i|we){HEDGE} (?:need|want|would like) {SOMEBODY} to"),
     ("must do", "we", 0.78, True, r"\b(?:what|all|first thing|only thing|one thing|thing)(?: that)? (?:we|i|you) (?:will|need to|have to|should|must|am going to|are going to|still need to|will need to) do(?: now| next| then| first| here)? is(?: to)?"),
-    ("step", "nobody", 0.76, True, r"\b(?:next steps?|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable)(?: for \w+)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
+    ("step", "nobody", 0.76, True, r"\b(?:best thing|next steps?|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable)(?: for \w+)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
     ("up to", "nobody", 0.76, True, r"\bit (?:is|will be) (?:up to|on) (?:\w+ )?\w+ to"),
     ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
@@ -128,11 +127,6 @@ CUES: dict[str, frozenset[str]] = {
 }
 PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
     (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
-)
-ANY_TRIGGER = re.compile(
-    r"\b(?:i|me|we|us|you|he|she|they|will|shall|should|could|need|needs|must|has|have|please|kindly|sure|forget|"
-    r"to do|steps?|items?|up to|on|remember|ought|better|someone|somebody|everyone|everybody|both|all|each|supposed|expect|"
-    r"hoping|if|promised|agreed|volunteer|make|making|ask|get|tell)\b"
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
     ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|leave (?:it|that|this|them|those) (?:with|to) me|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|put me down for|count me in for|i am on the hook for|i volunteer)\b")),
