@@ -20,6 +20,7 @@ __all__ = ["action", "action_phrases"]
 
 _ENDS_PHRASE = words("because so if unless but since which though where")
 _CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
+_SHOWS = words("show demonstrate present explain walk recap demo run cover review")
 _ERRANDS = words("check look find see double figure do ask take get have")
 _REPORTS = re.compile(
     r"\band (?:then )?(?:get back|let (?:you|him|her|them|us|me|\w+) know|call|email|text|follow up|circle back|"
@@ -75,7 +76,9 @@ def action(
 
 def _kind(line: Line, item: Commitment) -> str:
     """A task is to get in touch when its verb says so, or when a small errand leads up to that."""
-    if item.kind in ("contact", "talk"):
+    if item.kind == "talk":
+        return "action" if line.words[item.verb] in _SHOWS else "contact"
+    if item.kind == "contact":
         return "contact"
     tail = line.plain[line.starts[item.verb] :]
     if _SENDS_BACK.search(tail) or (line.words[item.verb] in _ERRANDS and _REPORTS.search(tail)):

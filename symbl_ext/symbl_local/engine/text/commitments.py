@@ -42,6 +42,11 @@ from .words import Line
 __all__ = ["Commitment", "Who", "commitments"]
 
 
+_GIVEN = re.compile(
+    r"(?:action items?|action points?|to do|next steps?|homework)(?: is| are)?(?: for (\w+))?(?: is| are)?(?: to)? "
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """A task found in a sentence: by which pattern, whose, and the words from its verb on.
@@ -154,6 +159,21 @@ def _by_name(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
 
 def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
     """Requests that begin with their verb: at the start of the sentence, or of a later part of it."""
+    given = _GIVEN.match(line.plain)
+    if given:
+        verb = line.at(given.end())
+        kind = verb_kind(line, verb) if given.end() < len(line.plain) else "none"
+        if kind in ("action", "contact"):
+            yield Commitment(
+                "name" if given[1] else "step",
+                "name" if given[1] else "nobody",
+                0.85,
+                True,
+                kind,
+                0,
+                verb,
+                given[1] or "",
+            )
     first = skip_leads(line, 0, names)
     opens_condition = first < len(line.words) and line.words[first] in CONDITIONS
     for start in (first, *sorted(line.commas)):

@@ -43,6 +43,11 @@ _HANDS_ON = re.compile(
 _TAKES_ON = re.compile(
     r"\b(?:sure|certain|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b"
 )
+_SHAPED = re.compile(
+    r"(?:made|add|includ|design|buil|creat|put|reduc|simplif|improv|increas|remov|select|chosen|pick|determin|develop|integrat|"
+    r"replac|limit|lower|combin|cut|focus|use|support|provid|target|split|chang|kept|set|taken|mov|turn|cover|implement|appl|"
+    r"adjust|balanc|identif|rais|own|measur|pric|sold|market|plac|locat|press|charg|held|operat|done|clean|wash|paid|connect)"
+)
 _POLITE = re.compile(r"\b(?:please|me|us|for me|be able to|be willing to|be so kind|mind)\b")
 _OTHERS = re.compile(
     r"\b(?:with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
@@ -132,7 +137,10 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
             return None
         if item.name == "request" and "please" not in line.words and not _POLITE.search(line.plain):
             return None
-    if item.name == "passive" and due is None:
+    told = item.kind == "contact" or due is not None
+    if item.who == "they" and item.name == "will" and not told and line.words[item.start] in ("the", "a"):
+        return None  # how things go, rather than what somebody has been given to do
+    if item.name == "passive" and due is None and (not item.definitive or _SHAPED.match(rest)):
         return None
     if (
         item.name == "request"

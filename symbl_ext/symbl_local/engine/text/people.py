@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from ..types import Member, Message
 from .commitments import Commitment
+from .lexicon import organizations, places
+from .lexicon.dull import DULL
 from .lexicon.names import FIRST_NAMES, NOT_NAMES, TITLES
+from .lexicon.tasks import VERBS
 from .words import Line, fold, read
 
 __all__ = ["People", "people_of"]
@@ -36,15 +39,33 @@ class People:
         names = set(self.first_names.intersection(line.words)) | {
             name for name in self._named if " " in name and name in line.plain
         }
-        for index, (start, _) in enumerate(line.spans):
-            word = line.words[index]
-            if line.text[start].isupper() and word not in NOT_NAMES:
-                titled = index > 0 and line.words[index - 1] in TITLES
-                if titled:
-                    names.add(f"{line.words[index - 1]} {word}")
-                elif word in FIRST_NAMES or index > 0:
-                    names.add(word)
+        for index, word in enumerate(line.words):
+            if not _capital(line, index) or word in NOT_NAMES:
+                continue
+            if index > 0 and line.words[index - 1] in TITLES:
+                names.add(f"{line.words[index - 1]} {word}")
+            elif word in FIRST_NAMES or (self._may_be_surname(line, index) if index else self._leads(line)):
+                names.add(word)
         return frozenset(names)
+
+    @staticmethod
+    def _leads(line: Line) -> bool:
+        """Whether the first word may be a name: one person, who needs to do something."""
+        word, following = line.words[0], line.words[1:3]
+        if word in DULL or word in VERBS or word.endswith(("ing", "ly", "tion", "ment")):
+            return False
+        one = following in (("needs", "to"), ("has", "to"), ("is", "going"), ("'s", "going"), ("has", "agreed"))
+        return one or (following[:1] == ("will",) and not word.endswith("s"))
+
+    @staticmethod
+    def _may_be_surname(line: Line, index: int) -> bool:
+        """Whether a capitalised word inside a sentence may name a person: no place, no firm, no part of their names."""
+        word = line.words[index]
+        if word in places.KNOWN or word in organizations.KNOWN or word in DULL or word.endswith("s"):
+            return False
+        before = _capital(line, index - 1) and line.words[index - 1] not in NOT_NAMES and index not in line.commas
+        after = index + 1 < len(line.words) and _capital(line, index + 1) and index + 1 not in line.commas
+        return not after and (not before or line.words[index - 1] in FIRST_NAMES)
 
     def member(self, name: str) -> Member | None:
         """The member with a folded name, full or first or last, if there is one."""
@@ -89,6 +110,10 @@ class People:
         match = _OWNER.search(line.plain[: line.starts[item.verb]])
         name = (match[1] or match[2]) if match else None
         return self._named.get(name) if name else None
+
+
+def _capital(line: Line, index: int) -> bool:
+    return line.text[line.spans[index][0]].isupper()
 
 
 def _same(one: Member | None, other: Member | None) -> bool:

@@ -71,6 +71,7 @@ SPECS: tuple[Spec, ...] = (
     # name, who, score, definitive, pattern
     ("will", "i", 0.9, True, rf"\b(?:i|me){HEDGE} {WILL}"),
     ("will", "we", 0.85, True, rf"\bwe{HEDGE} {WILL}"),
+    ("will", "i", 0.7, True, r"^(?:(?:okay|ok|and|so|yes|yeah|sure|then|today|tomorrow|also|right|great) )*(?:will|going to|happy to|need to|have to|got to|planning to|hoping to)"),
     ("going", "i", 0.88, True, rf"\bi am{HEDGE} (?:going to|about to|planning to|planning on|hoping to|aiming to|set to|happy to|glad to)"),
     ("going", "we", 0.84, True, rf"\bwe are{HEDGE} (?:going to|about to|planning to|planning on|aiming to|set to|happy to)"),
     ("must", "i", 0.82, True, rf"\bi{HEDGE} {MUST}"),
