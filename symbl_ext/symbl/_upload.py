@@ -91,11 +91,12 @@ class FileSource(Source):
     replayable = True
 
     def __init__(self, path: Path) -> None:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # opening a FIFO would wait for a writer
+            raise ValueError(f"{path} is not a regular file; open it and pass the file object")
         with path.open("rb") as file:  # the built-in errors for what is missing, a directory or not permitted
             info = os.fstat(file.fileno())
-            self._head = file.read(SNIFFED) if stat.S_ISREG(info.st_mode) else b""
-        if not stat.S_ISREG(info.st_mode):
-            raise ValueError(f"{path} is not a regular file; open it and pass the file object")
+            self._head = file.read(SNIFFED)
         if not self._head:
             raise ValueError(f"{path} is empty")
         self.path = path

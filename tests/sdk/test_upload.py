@@ -128,7 +128,7 @@ REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
     "None": (lambda folder: None, ValueError, "file_path"),
     "an empty str": (lambda folder: "", ValueError, "file_path"),
     "missing": (lambda folder: folder / "missing.wav", FileNotFoundError, "missing.wav"),
-    "a directory": (lambda folder: folder, IsADirectoryError, ""),
+    "a directory": (lambda folder: folder, IsADirectoryError, "irectory"),
     "empty": (empty_file, ValueError, "empty"),
     "no bytes": (lambda folder: b"", ValueError, "file_path"),
     "an exhausted file": (lambda folder: moved(b"abc", 3), ValueError, "file_path"),
@@ -268,8 +268,8 @@ def test_content_type(tmp_path: Path, name: str, head: bytes, audio: str | None,
 
 
 def test_the_type_is_sent(path: Path, scripted: ScriptedServer) -> None:
-    for file, given in ((path, None), (io.BytesIO(b"who knows"), None), (path, "audio/x-mine")):
-        drive("sync", scripted.base_url, lambda client, f=file, g=given: client.audio.process_file(f, content_type=g))
+    for file, type_ in ((path, None), (io.BytesIO(b"who knows"), None), (path, "audio/x-mine")):
+        drive("sync", scripted.base_url, lambda client, f=file, g=type_: client.audio.process_file(f, content_type=g))
     assert [r.headers.get("content-type") for r in scripted.to("/audio")] == ["audio/wav", None, "audio/x-mine"]
 
 
