@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..types import Entity, Insight, Member, Message
-from .commitments import Commitment
+from .commitments import Commitment, commitments
 from .dates import TimeSpan
 from .due import Due, due_of
 from .judging import confidence
@@ -14,13 +14,14 @@ from .lexicon import words
 from .lexicon.tasks import VERBS
 from .people import People
 from .verbs import clause_end
-from .words import Line
+from .words import Line, read
 
 __all__ = ["action", "action_phrases"]
 
 _ENDS_PHRASE = words("because so if unless but since which though where")
 _CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
-_SHOWS = words("show demonstrate present explain walk recap demo run cover review")
+_SHOWS = words("show demonstrate present explain walk recap demo run cover review look")
+_DOES_THAT = re.compile(r"do (?:that|it|this|so)\b")
 _ERRANDS = words("check look find see double figure do ask take get have")
 _REPORTS = re.compile(
     r"\band (?:then )?(?:get back|let (?:you|him|her|them|us|me|\w+) know|call|email|text|follow up|circle back|"
@@ -46,21 +47,24 @@ def action(
     `inside` are the entities to report with it.
     """
     asks = "?" in line.text[-3:]
-    best: tuple[tuple[bool, bool], Commitment, Due | None, float] | None = None
+    best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
     for number, item in enumerate(found):
-        limit = next((other.start for other in found[number + 1 :] if other.start > item.verb), len(line.words))
+        limit = next(
+            (other.start for other in found[number + 1 :] if other.start > item.verb and other.name != "continuous"),
+            len(line.words),
+        )
         due = due_of(line, item, limit, message, times)
         score = confidence(line, item, due, asks)
         if score is None:
             continue
-        rank = (item.who in ("nobody", "they") and item.name != "let us", due is None)
+        rank = (item.name == "continuous", item.who in ("nobody", "they") and item.name != "let us", due is None)
         if best is None or rank < best[0]:
             best = (rank, item, due, score)
     if best is None:
         return None
     _, item, due, score = best
     return Insight(
-        type="follow_up" if _kind(line, item) == "contact" else "action_item",
+        type="follow_up" if _kind(line, item, earlier, people) == "contact" else "action_item",
         text=message.text,
         score=round(score, 3),
         message_id=message.id,
@@ -74,8 +78,8 @@ def action(
     )
 
 
-def _kind(line: Line, item: Commitment) -> str:
-    """A task is to get in touch when its verb says so, or when a small errand leads up to that."""
+def _kind(line: Line, item: Commitment, earlier: Sequence[Message], people: People) -> str:
+    """A task is to get in touch when its verb says so, when a small errand leads up to that, or when "that" was so."""
     if item.kind == "talk":
         return "action" if line.words[item.verb] in _SHOWS else "contact"
     if item.kind == "contact":
@@ -83,13 +87,19 @@ def _kind(line: Line, item: Commitment) -> str:
     tail = line.plain[line.starts[item.verb] :]
     if _SENDS_BACK.search(tail) or (line.words[item.verb] in _ERRANDS and _REPORTS.search(tail)):
         return "contact"
+    if _DOES_THAT.match(tail):
+        for before in reversed(earlier[-2:]):
+            asked = read(before.text)
+            found = commitments(asked, people.actors(asked))
+            if found:
+                return _kind(asked, found[-1], (), people)
     return "action"
 
 
 def _assignee(
     line: Line, item: Commitment, message: Message, earlier: Sequence[Message], people: People
 ) -> Member | None:
-    if item.name == "name":
+    if item.who == "name":
         return people.named(item.subject)
     if item.who in ("i", "we"):
         return message.member

@@ -130,7 +130,7 @@ def _name_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
     either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(
         rf"\b(?:(?P<subject>{either})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
-        rf"|(?:can|could|would|will|have|get|ask|let) (?P<asked>{either})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
+        rf"|(?:can|could|would|will|have|get|ask|asked|told|reminded|let) (?P<asked>{either})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
         rf"|(?:i|we){HEDGE} (?:need|want|would like) (?P<wanted>{either}) to"
         rf"|(?:for|on|with) (?P<given>{either}) to) {ADVERBS}"
     )
@@ -148,6 +148,9 @@ def _by_name(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
             continue
         modal = (match["modal"] or "").split()[-1:] or ["request"]
         if modal[0] in ("is", "'s"):
+            kind = kind_of_ing(line, verb) if line.words[verb].endswith("ing") else "none"
+            if kind in ("action", "contact"):
+                yield Commitment("continuous", "name", 0.7, True, kind, start, verb, subject)
             continue
         weak = modal[0] in ("can", "could", "should") and match["subject"]
         item = _task(
@@ -279,4 +282,4 @@ def _barred(line: Line, start: int, name: str) -> bool:
         return before in SUBORDINATE
     if before in ("what", "all") and name == "must do":
         return False
-    return before in SUBORDINATE or before in ("says", "said", "say", "states", "means", "meant")
+    return before in SUBORDINATE or before in ("says", "states", "means", "meant")

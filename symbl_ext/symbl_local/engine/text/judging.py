@@ -135,7 +135,9 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
     if item.kind == "action" and not put_off and _HANDS_ON.match(rest) and not _OTHERS.search(rest):
         if item.who == "i" and item.name in ("will", "going", "let me") and not _TAKES_ON.search(rest):
             return None
-        if item.name == "request" and "please" not in line.words and not _POLITE.search(line.plain):
+        if item.name == "request" and not (
+            "please" in line.words or _POLITE.search(line.plain) or _TAKES_ON.search(rest)
+        ):
             return None
     told = item.kind == "contact" or due is not None
     if item.who == "they" and item.name == "will" and not told and line.words[item.start] in ("the", "a"):

@@ -41,7 +41,7 @@ ADVERBS = (
     r"in the meantime|meanwhile|obviously|of course|to|each|basically|later|afterwards|today|tomorrow|tonight|"
     r"go ahead and|go and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
     r"not forget to|remember to|get to|start to|have to|need to|be happy to|be glad to|take the time to|"
-    r"work on|look at|see about|think about|want to|help me|help us|help you|follow up and|come in and|come back and|"
+    r"want to|help me|help us|help you|follow up and|come in and|come back and|"
     r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
 )
 HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
@@ -123,7 +123,7 @@ SPECS: tuple[Spec, ...] = (
 
 CUES: dict[str, frozenset[str]] = {
     "i": frozenset(("i", "me", "we", "us")),
-    "we": frozenset(("we",)),
+    "we": frozenset(("we", "i", "you")),
     "you": frozenset(("you", "it", "to", "please", "kindly")),
 }
 PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(

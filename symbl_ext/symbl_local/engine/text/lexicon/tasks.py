@@ -40,7 +40,7 @@ price print prioritise prioritize process procure produce program project promot
 protect prototype provide provision publish pull purchase push qualify query quote raise rebook rebuild
 recalculate receive reconcile reconfigure record recount recruit redeploy redesign redo redraft reduce
 refactor refer refill refine refresh refund register reimburse reinstall rehearse reissue relabel release
-relocate remove rename renew rent reopen reorder reorganise reorganize repair replace replenish report
+relocate remove rename renegotiate renew rent reopen reorder reorganise reorganize repair replace replenish report
 repost reprint reproduce rerun reschedule research reroute recheck reserve reset resolve restart restock
 restore restructure retest retrieve return review revise revoke rewrite rewire roll rotate route run
 sample sand sanitise scan schedule scope screen seal secure segment select separate service settle sew
@@ -55,7 +55,7 @@ wrap write x
 _CONTACT = word_list("""
 call phone ring email mail text message ping dm contact meet invite reply respond resend forward chase
 poke nudge remind notify inform sync reconnect regroup reconvene recontact reach send share introduce
-connect telephone cc fax relay request ask
+connect telephone cc fax relay request ask warn
 """)
 
 _TALK = word_list("""
@@ -216,7 +216,9 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("link", r"link (?:up|you|him|her)\b", "contact"),
     ("line", r"line up\b", "action"),
     ("liaise", r"liaise\b", "contact"),
-    ("look", r"look (?:into|after|up|over|out for|around for|for|at (?:it|that|this|your|the|those|them|what|why|how|whether|getting|adding|moving|rescheduling))\b", "action"),
+    ("look", r"look at\b", "talk"),
+    ("grab", rf"grab {_SOME}{_MEETING}", "contact"),
+    ("look", r"look (?:into|after|up|over|out for|around for|for)\b", "action"),
     ("loop", r"loop\b", "contact"),
     ("make", r"make (?:sense|money|progress|it|a (?:difference|point|good|lot|mistake|deal|big|living|profit|comment|suggestion|decision on the spot)|up|mistakes|use|do|things|people|the most|life|\w+ (?:easier|happy|better|worse|harder|feel|think|look|sure they))\b(?! (?:up to you|to the|changes|to your))", "none"),
     ("make", rf"make {_SOME}(?:call|calls|phone calls?)\b", "contact"),
@@ -256,7 +258,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("return", r"return (?:\w+ ){0,3}?(?:calls?|emails?|messages?|signed)\b", "contact"),
     ("reach", r"reach (?:out|him|her|them|you|back|the \w+)\b", "contact"),
     ("reach", r"reach\b", "none"),
-    ("read", r"read (?:up on|over|through|the (?:\w+ ){0,2}?(?:contract|document|report|doc|spec|proposal|policy|lease|agreement|book|chapter|chapters|article|brief|paper|guidelines|handbook|instructions|notes))\b", "action"),
+    ("read", r"read (?:up on|over|through|(?:the|your|his|her|their|my|our) (?:\w+ ){0,2}?(?:contract|document|report|doc|spec|proposal|policy|lease|agreement|book|chapter|chapters|article|brief|paper|portfolio|resume|cv|essay|application|letter|file|manual|minutes|guidelines|handbook|instructions|notes))\b", "action"),
     ("read", r"read it (?:before|by|tonight|tomorrow|and)\b", "action"),
     ("rearrange", r"rearrange\b", "action"),
     ("reach", r"reach\b", "none"),
@@ -273,6 +275,11 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("run", r"run (?:you )?through\b", "talk"),
     ("save", r"save (?:the|a|it|that|your|my|those|them|this) (?:file|copy|date|as|to|in|spot|seat|receipts?|document|changes)\b", "action"),
     ("schedule", rf"schedule {_SOME}{_MEETING}", "contact"),
+    ("see", r"see to (?:it|that|the)\b", "action"),
+    ("mention", r"mention (?:\w+ ){1,4}?to (?!you\b)\w+", "contact"),
+    ("get", r"get (?:somebody|someone|a \w+|an \w+) (?:out|over|in|to|onto|on)\b", "action"),
+    ("have", r"have (?:somebody|someone) (?:out|over|there|here|in|on)\b", "action"),
+    ("have", r"have (?:numbers|figures|results|answers|news|something|results) (?:by|at|for|on|back|ready)\b", "action"),
     ("see", r"see (?:about|if (?:we|i|they|he|she|there) (?:can|could|have|has|is|are)|what (?:i|we) can do|to it|whether)\b", "talk"),
     ("see", r"see (?:the|a|your|our|my) (?:doctor|specialist|dentist|lawyer|accountant|counselor|therapist|nurse|gp|principal|teacher|advisor|adviser|client|customer|manager)\b", "contact"),
     ("send", r"send (?:an engineer|a technician|someone|somebody|a (?:crew|driver|truck|plumber|team)|the (?:plumber|electrician|crew|driver|truck))\b", "action"),
@@ -301,6 +308,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("stop", r"stop (?:taking|using|the (?:service|subscription|medication|payments?|deployment|rollout|job))\b", "action"),
     ("study", r"study\b", "action"),
     ("swing", r"swing by\b", "contact"),
+    ("take", r"take (?:(?:the )?minutes$|(?:this|that|these|those) \w+ (?:to|down|up|over|back|home)\b)", "action"),
     ("switch", r"switch (?:gears|topics|to the next|over to (?:you|the next))\b", "talk"),
     ("take", r"take (?:a (?:look|closer look|second look|photo|picture|screenshot|stab|crack|pass|day off|copy|inventory|measurements?)|another look|care of|notes?|the lead|minutes|ownership|on the|over|that (?:away|one|on|off|to|back|offline|down)|this (?:away|one|on|off|to|back|offline|up with)|it (?:from there|away|on|over|up with|offline|back|down|to|off)|them (?:to|down|off|back|over)|photos|pictures|measurements|inventory|him to|her to|you through the (?:contract|paperwork)|(?:the|your|those|these|my|our|one|two|another|your) (?!call\b|time\b|next|point|opportunity|question|questions|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|hit\b|job\b|train\b|bus\b)\w+|out the|down the|up the|off the|\w+ (?:tablets?|pills?|capsules?|doses?)|your (?:medication|temperature|blood)|one (?:tablet|pill)|that$|this$)\b", "action"),
     ("take", r"take\b", "none"),
