@@ -27,7 +27,6 @@ _PERSON_AFTER = words(
 )
 _HELPERS = words("will is has can could would should 's was")
 _ORGANIZATION_BEFORE = words("at from with for by via against using join joined joining called acquired")
-_JOINS = frozenset(("of", "and", "&", "de", "la", "del", "van", "von", "der", "bin", "al", "the", "da", "dos", "di"))
 
 _Named = tuple[str, int, int, Member | None]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -42,10 +42,6 @@ class Line:
     def at(self, position: int) -> int:
         """The index of the word at `position` of `plain`."""
         return max(0, bisect_right(self.starts, position) - 1)
-
-    def index_from(self, offset: int) -> int:
-        """The index of the first word that begins at or after character `offset` of `text`."""
-        return bisect_left(self.spans, (offset, 0))
 
     def source(self, first: int, last: int) -> str:
         """The characters of `text` from word `first` up to and without word `last`."""

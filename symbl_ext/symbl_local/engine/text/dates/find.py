@@ -33,10 +33,6 @@ _SHORT = re.compile(r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?
 _MONTH_NEEDS = re.compile(
     r"(?:in|by|of|since|until|till|before|after|during|from|for|through|early|late|mid|last|next|this|mid-|around|every|between|and|or|to) (?:the )?$"
 )
-_SINGLE_DIGITS = re.compile(r"\d{1,2}")
-_BARE_HOUR = re.compile(
-    r"(?:between|from) (?P<hour>1[0-2]|[1-9])$|(?P<lead>(?<![\d$£€.,:])(?:1[0-2]|[1-9])) ?(?:-|–|to) ?$"
-)
 
 
 @dataclass(slots=True)
