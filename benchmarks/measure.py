@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from uploads import uploads
+
 ROOT = Path(__file__).parent.parent
 ROUNDS = 15
 
@@ -138,6 +140,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "install": install,
     "regenerate": regenerate,
     "parsing": parsing,
+    "uploads": uploads,
 }
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack
 from attrs import evolve
 
 from ._arguments import camel, check_conversation_id, with_query
-from ._flow import Flow, operation
+from ._flow import AsyncHost, Flow, operation
 from ._payload import file_parameters, url_body
 from ._submit import AsyncSubmitter, BaseSubmitter, SubmitOptions, Submitter
-from ._upload import Progress, Upload, Uploadable, source_of
+from ._upload import AsyncIteratorSource, Progress, Upload, Uploadable, source_of
 from ._upload import content_type as type_of
 from .conversation import AsyncConversation, BaseConversation, Conversation
 
@@ -193,6 +193,8 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
         query = file_parameters(parameters, taken(options))
         key = self._key(options)
         source = source_of(file)
+        if isinstance(source, AsyncIteratorSource) and not isinstance(self, AsyncHost):
+            raise TypeError("file_path: an async iterator needs AsyncSymbl")
         kind = type_of(source, content_type, self._kind)
         upload = Upload(source, progress)
         request = self._operation(name).request(*arguments, body=upload, content_type=kind, idempotency_key=key)

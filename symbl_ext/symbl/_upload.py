@@ -14,13 +14,14 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, It
 from pathlib import Path
 from typing import IO, Any, TypeAlias, cast
 
-__all__ = ["Progress", "Source", "Uploadable", "content_type", "source_of"]
+__all__ = ["AsyncIteratorSource", "Progress", "Source", "Upload", "Uploadable", "content_type", "source_of"]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
 Progress: TypeAlias = Callable[[int, int | None], object]
 
 BLOCK = 256 * 1024
 ASYNC_BLOCK = 512 * 1024  # each block costs a hop to a thread
+ENOUGH = 64 * 1024
 SNIFFED = 64
 
 SUFFIXES = {
@@ -184,11 +185,12 @@ class IteratorSource(Source):
         return self._first[:SNIFFED]
 
     def blocks(self, size: int) -> Iterator[bytes]:
+        gathered = Gathered(size, ENOUGH)
         first, self._first = self._first, b""
-        if first:
-            yield from pieces(first, size)
+        yield from gathered.add(first)
         for block in self._blocks:
-            yield from pieces(checked(block), size)
+            yield from gathered.add(block)
+        yield from gathered.rest()
 
 
 class AsyncIteratorSource(Source):
@@ -197,13 +199,13 @@ class AsyncIteratorSource(Source):
     def __init__(self, blocks: AsyncIterable[bytes]) -> None:
         self._blocks = blocks
 
-    def blocks(self, size: int) -> Iterator[bytes]:
-        raise TypeError("file_path: an async iterator needs AsyncSymbl")
-
     async def ablocks(self, size: int) -> AsyncIterator[bytes]:
+        gathered = Gathered(size, size)
         async for block in self._blocks:
-            for piece in pieces(checked(block), size):
+            for piece in gathered.add(block):
                 yield piece
+        for piece in gathered.rest():
+            yield piece
 
 
 def source_of(file: Any) -> Source:
@@ -246,14 +248,39 @@ def checked(block: Any) -> bytes:
     raise TypeError(f"file_path: must yield bytes, not {type(cast('object', block)).__name__}")
 
 
-def pieces(block: bytes, size: int) -> Iterator[bytes]:
-    """A block in parts that are not larger than wanted."""
-    if len(block) <= size:
-        if block:
-            yield block
-        return
-    for start in range(0, len(block), size):
-        yield block[start : start + size]
+def pieces(data: bytes, size: int) -> Iterator[bytes]:
+    """Data in parts that are not larger than wanted."""
+    for start in range(0, len(data), size):
+        yield data[start : start + size]
+
+
+class Gathered:
+    """Blocks of any size made into blocks of one size: many small ones would cost a system call each."""
+
+    def __init__(self, size: int, enough: int) -> None:
+        self._size = size
+        self._enough = enough
+        self._parts: list[bytes] = []
+        self._length = 0
+
+    def add(self, block: Any) -> list[bytes]:
+        """The blocks that are full now."""
+        block = checked(block)
+        if not self._length and len(block) >= self._enough:  # worth a call of its own, and not worth a copy
+            return list(pieces(block, self._size))
+        self._parts.append(block)
+        self._length += len(block)
+        if self._length < self._size:
+            return []
+        data = b"".join(self._parts)
+        full = len(data) - len(data) % self._size
+        self._parts, self._length = [data[full:]], len(data) - full
+        return list(pieces(data[:full], self._size))
+
+    def rest(self) -> list[bytes]:
+        """The last block, if there is one."""
+        data = b"".join(self._parts)
+        return [data] if data else []
 
 
 def content_type(source: Source, given: str | None, kind: str) -> str | None:

@@ -243,7 +243,9 @@ def _read(stream: Any) -> Recorded | None:
         headers[name.lower()] = value.strip()
     if headers.get("transfer-encoding") == "chunked":
         chunks: list[bytes] = []
-        while size := int(stream.readline() or b"0", 16):
+        while size := int(stream.readline() or b"-1", 16):
+            if size < 0:
+                return None  # it ended in the middle
             chunks.append(stream.read(size))
             stream.readline()
         stream.readline()
