@@ -16,12 +16,12 @@ __all__ = ["Capabilities", "Diarizer", "Partial", "Recognizer", "RecognizerSessi
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as heard. `score` runs from 0 to 1."""
+    """A word as heard. `score` runs from 0 to 1; None where the recognizer gives none."""
 
     text: str
     start: float
     end: float
-    score: float
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
