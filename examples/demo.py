@@ -47,7 +47,7 @@ def main() -> None:
             )
         show("Questions", [q.text for q in conversation.get_questions().questions])
         show("Topics", [f"{t.score:.2f}  {t.text}" for t in conversation.get_topics().topics])
-        show("Entities", [f"{e.type:<12} {e.text}" for e in conversation.get_entities().entities])
+        show("Entities", [f"{e.type:<13} {e.text}" for e in conversation.get_entities().entities])
         show(
             "Trackers",
             [

@@ -118,7 +118,8 @@ class Entity:
 class Insight:
     """A question, an action item or a follow-up.
 
-    `assignee` is a `Member` when the name is one, and a `Member` with an empty id otherwise. `due` is the phrase that `due_by` was read from.
+    `assignee` is a `Member` when the name is one, and a `Member` with an empty id otherwise. `due` is the phrase that
+    `due_by` was read from.
     `entities` holds the persons, dates and times in the text, whether or not entity detection was asked for.
     """
 
