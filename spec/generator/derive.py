@@ -19,14 +19,15 @@ METHODS = ("get", "put", "post", "delete", "patch", "options", "head", "trace")
 # Those in DROPPED carry no code: links and callbacks, bounds that the server checks, examples that the tests run.
 SCHEMA = {"$ref", "type", "description", "properties", "required", "items", "enum", "const", "anyOf", "oneOf", "format",
           "additionalProperties"}  # fmt: skip
-DROPPED = {"example", "examples", "default", "minimum", "maximum", "minLength", "maxLength", "pattern", "minItems", "maxItems",
-           "uniqueItems", "title", "deprecated"}  # fmt: skip
+DROPPED = {"example", "examples", "default", "minimum", "maximum", "minLength", "maxLength", "pattern", "minItems",
+           "maxItems", "uniqueItems", "title", "deprecated"}  # fmt: skip
 PARAMETER = {"name", "in", "required", "description", "schema", "example", "deprecated"}
 OPERATION = {"operationId", "tags", "summary", "description", "parameters", "requestBody", "responses", "security",
              "deprecated", "callbacks"}  # fmt: skip
 FORMATS = {"date-time", "uri", "email"}
 TYPES = {"string", "integer", "number", "boolean", "object", "array", "null"}
-NO_CLASS = {"Any", "Literal", "Mapping", "Decoder", "JsonMember", "Self", "Request", "Response", "Sender", "AsyncSender"}
+NO_CLASS = {"Any", "AsyncSender", "Content", "Decoder", "JsonMember", "Literal", "Mapping", "Request", "Response", "Self",
+            "Sender"}  # fmt: skip
 
 
 class Refused(Exception):
@@ -197,7 +198,8 @@ def check_schema(schema: Any, where: str, document: Json, named: bool = False) -
         raise refuse(where, f"unknown format {schema['format']!r}")
     if "enum" in schema:
         values = schema["enum"]
-        if kind != "string" or not values or not all(isinstance(v, str) for v in values) or len(set(values)) != len(values):
+        words = kind == "string" and values and all(isinstance(value, str) for value in values)
+        if not words or len(set(values)) != len(values):
             raise refuse(where, "an enum must be a list of different strings; for null write anyOf")
     if "const" in schema and not isinstance(schema["const"], str):
         raise refuse(where, "a const must be a string")

@@ -75,7 +75,9 @@ def differences(left: Path, right: Path) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail if the package is not what would be written")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail if the package is not what would be written"
+    )
     parser.add_argument("--spec", type=Path, default=ROOT / "spec" / "openapi.yaml")
     parser.add_argument("--output", type=Path, default=ROOT / "generated" / "symbl_api")
     options = parser.parse_args()
@@ -88,7 +90,12 @@ def main() -> int:
             return 1
         changed = differences(fresh, options.output)
         if options.check and changed:
-            print("generated code differs from the description; run scripts/regenerate:", *changed, sep="\n  ", file=sys.stderr)
+            print(
+                "generated code differs from the description; run scripts/regenerate:",
+                *changed,
+                sep="\n  ",
+                file=sys.stderr,
+            )
             return 1
         if changed:
             shutil.rmtree(options.output, ignore_errors=True)
