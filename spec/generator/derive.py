@@ -26,8 +26,8 @@ OPERATION = {"operationId", "tags", "summary", "description", "parameters", "req
              "deprecated", "callbacks"}  # fmt: skip
 FORMATS = {"date-time", "uri", "email"}
 TYPES = {"string", "integer", "number", "boolean", "object", "array", "null"}
-NO_CLASS = {"Any", "AsyncSender", "Content", "Decoder", "JsonMember", "Literal", "Mapping", "Request", "Response", "Self",
-            "Sender"}  # fmt: skip
+NO_CLASS = {"Any", "AsyncSender", "Content", "Decoder", "JsonMember", "Literal", "Mapping", "Request", "Response",
+            "Self", "Sender"}  # fmt: skip
 
 
 class Refused(Exception):
@@ -230,7 +230,7 @@ def check_object(schema: Json, where: str, document: Json, named: bool) -> None:
 
 
 def check_union(schema: Json, where: str, document: Json) -> None:
-    """Branches are tried in order, so they must not overlap: one of each JSON type, or objects told apart by a const."""
+    """Branches are tried in order, so they must not overlap: one of each JSON type, or objects with different consts."""
     branches = [b for key in ("anyOf", "oneOf") for b in schema.get(key, [])]
     kinds: list[str] = []
     tags: list[set[str]] = []
