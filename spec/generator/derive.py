@@ -230,7 +230,7 @@ def check_object(schema: Json, where: str, document: Json, named: bool) -> None:
 
 
 def check_union(schema: Json, where: str, document: Json) -> None:
-    """Branches are tried in order, so they must not overlap: one of each JSON type, or objects with different consts."""
+    """Branches are tried in order, so they must not overlap: one of each JSON type, or objects told apart by const."""
     branches = [b for key in ("anyOf", "oneOf") for b in schema.get(key, [])]
     kinds: list[str] = []
     tags: list[set[str]] = []
