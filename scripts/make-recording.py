@@ -1,5 +1,7 @@
 """Two voices, one on each channel, taking turns. See scripts/make-recording."""
 
+from __future__ import annotations
+
 import array
 import subprocess
 import sys
