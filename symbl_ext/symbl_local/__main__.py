@@ -14,6 +14,8 @@ from symbl_local.config import MEMORY, Credentials, Settings, SettingsError, def
 
 _EXTRA = "symbl-local needs packages that are not installed: pip install 'symbl-sdk[local]'"
 
+_DEFAULTS = Settings()
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server until it is stopped. Options that cannot work end it with status 2 and one line."""
@@ -75,13 +77,34 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="per account (default: %(default)s)",
     )
-    add("--max-body", type=_whole(1), default=16 * 2**20, metavar="BYTES", help="(default: %(default)s)")
+    add(
+        "--max-body",
+        type=_whole(1),
+        default=_DEFAULTS.max_body,
+        metavar="BYTES",
+        help="of a request but an upload (default: %(default)s)",
+    )
+    add(
+        "--max-media",
+        type=_whole(1),
+        default=_DEFAULTS.max_media,
+        metavar="BYTES",
+        help="of a recording (default: %(default)s)",
+    )
+    add(
+        "--max-media-seconds",
+        type=_seconds,
+        default=_DEFAULTS.max_media_seconds,
+        metavar="SECONDS",
+        help="of a recording (default: %(default)s)",
+    )
     add(
         "--allow-hosts",
         type=_words,
         default=frozenset[str](),
         metavar="HOST[,HOST...]",
-        help="hosts that webhooks may go to, by name or address, or the word loopback (default: none)",
+        help="hosts that webhooks may go to and recordings may come from, by name or address, or the word loopback"
+        " (default: none)",
     )
     add(
         "--analyzer",
@@ -89,6 +112,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="an entry point of symbl.analyzers, or module:attribute",
     )
+    add(
+        "--recognizer",
+        metavar="NAME",
+        help="pocketsphinx, faster-whisper, sherpa-onnx, vosk, an entry point of symbl.recognizers, or"
+        " module:attribute (default: pocketsphinx, loaded when first needed)",
+    )
+    add("--model-dir", type=Path, metavar="DIR", help="the recognizer's model")
+    add("--speech-workers", type=_whole(1), metavar="N", help="processes that recognize speech (default: one a core)")
     add("--log-level", default="warning", choices=("debug", "info", "warning", "error"))
     add("--until-stdin-closes", action="store_true", help="stop when standard input ends, as with its parent")
     return parser
@@ -111,6 +142,11 @@ def _settings(options: argparse.Namespace) -> Settings:
         max_body=options.max_body,
         allow_hosts=options.allow_hosts,
         analyzer=options.analyzer,
+        recognizer=options.recognizer,
+        model_dir=options.model_dir,
+        speech_workers=options.speech_workers,
+        max_media=options.max_media,
+        max_media_seconds=options.max_media_seconds,
     )
 
 

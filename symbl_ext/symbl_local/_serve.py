@@ -129,6 +129,11 @@ def serve(
     max_body: int | None = None,
     allow_hosts: str | Sequence[str] | None = None,
     analyzer: str | None = None,
+    recognizer: str | None = None,
+    model_dir: str | os.PathLike[str] | None = None,
+    speech_workers: int | None = None,
+    max_media: int | None = None,
+    max_media_seconds: float | None = None,
     log_level: str | None = None,
 ) -> Generator[LocalServer]:
     """Run a server for as long as the block lasts, and until this process ends at the longest.
@@ -149,6 +154,11 @@ def serve(
         "max-body": max_body,
         "allow-hosts": allow_hosts if isinstance(allow_hosts, str | None) else ",".join(allow_hosts),
         "analyzer": analyzer,
+        "recognizer": recognizer,
+        "model-dir": None if model_dir is None else Path(model_dir),
+        "speech-workers": speech_workers,
+        "max-media": max_media,
+        "max-media-seconds": max_media_seconds,
         "log-level": log_level,
     }
     arguments = [f"--{name}={value}" for name, value in given.items() if value is not None]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from symbl_local.engine.timing import spread
 from symbl_local.engine.types import Analyzer, Conversation, Message, Turn
-from symbl_local.records import Outcome, Person, SpokenTurn, Work, new_id, new_uuid
+from symbl_local.records import HeardWord, Outcome, Person, SpokenTurn, Work, new_id, new_uuid
 
 __all__ = ["perform"]
 
@@ -18,30 +18,36 @@ _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 def perform(analyzer: Analyzer, work: Work) -> Outcome:
     """Split the submitted turns into messages and analyze them in the light of what was said before.
 
-    A turn without a start begins where the one before it ended, or when it was submitted.
+    A turn without a start begins where the one before it ended.
     """
+    submission = work.submission
     people = _People(work.people)
-    cursor = work.messages[-1].end if work.messages else work.received
+    cursor = work.start
     messages: list[Message] = []
-    for turn in work.submission.turns:
+    words: dict[str, tuple[HeardWord, ...]] = {}
+    for turn in submission.turns:
         person = people.speaker_of(turn)
         member = person.member if person else None
-        sentences = analyzer.split(Turn(text=turn.text, member=member, start=turn.start, end=turn.end))
+        whole = Turn(text=turn.text, member=member, start=turn.start, end=turn.end)
+        sentences = [turn.text] if turn.whole else analyzer.split(whole)
         times = spread(turn.start, turn.end, sentences, cursor)
         for text, (start, end) in zip(sentences, times, strict=True):
             messages.append(Message(id=new_id(), text=text, start=start, end=end, member=member))
             cursor = end
+        if turn.words:
+            words[messages[-1].id] = turn.words
     conversation = Conversation(
         members=tuple(person.member for person in people.all),
         messages=(*work.messages, *messages),
         analyzed=len(work.messages),
     )
-    options = work.submission.options
     return Outcome(
         people=tuple(people.all),
         messages=tuple(messages),
-        findings=analyzer.analyze(conversation, options),
-        threshold=options.confidence_threshold,
+        findings=analyzer.analyze(conversation, submission.options) if submission.english else None,
+        threshold=submission.options.confidence_threshold,
+        words=words,
+        recording=submission.recording,
     )
 
 
@@ -50,13 +56,14 @@ class _People:
 
     def __init__(self, known: Iterable[Person]) -> None:
         self.all = list(known)
+        self._known = len(self.all)
 
     def speaker_of(self, turn: SpokenTurn) -> Person | None:
         """The member who says this turn, new or known; None when the turn does not say who."""
         name = turn.name or turn.user_id
         if not name:
             return None
-        index = self._index(turn.user_id, name)
+        index = self._index(turn.user_id, name, self._known if turn.new else 0)
         if index is None:
             index = len(self.all)
             self.all.append(Person(id=new_uuid(), name=name, user_id=turn.user_id, email=_address(turn.user_id)))
@@ -65,11 +72,11 @@ class _People:
             self.all[index] = known
         return self.all[index]
 
-    def _index(self, user_id: str | None, name: str) -> int | None:
-        for index, person in enumerate(self.all):
+    def _index(self, user_id: str | None, name: str, first: int) -> int | None:
+        for index, person in enumerate(self.all[first:], first):
             if _same(user_id, person.user_id):
                 return index
-        for index, person in enumerate(self.all):
+        for index, person in enumerate(self.all[first:], first):
             if _same(name, person.name) and not (user_id and person.user_id):
                 return index
         return None

@@ -57,6 +57,11 @@ class Settings:
     max_body: int = 16 * 2**20
     allow_hosts: frozenset[str] = frozenset()
     analyzer: str = "text"
+    recognizer: str | None = None
+    model_dir: Path | None = None
+    speech_workers: int | None = None
+    max_media: int = 2 * 2**30
+    max_media_seconds: float = 4 * 3_600
 
     def secrets(self) -> Secrets:
         """The secrets of this server. Credentials that were given win over those in the data directory."""

@@ -7,11 +7,22 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, Tracker, TrackerMatch
-from symbl_local.records import MessageRecord, Outcome, Person, new_id
+from symbl_local.engine.types import Entity, Findings, Insight, Member, Message, Topic, Tracker, TrackerMatch
+from symbl_local.records import HeardWord, MessageRecord, Outcome, Person, Recording, new_id
 from symbl_local.times import from_ms, to_ms
 
-__all__ = ["entities", "insights", "matches", "messages", "people", "save", "save_topics", "topics"]
+__all__ = [
+    "entities",
+    "insights",
+    "matches",
+    "messages",
+    "people",
+    "recordings",
+    "save",
+    "save_topics",
+    "topics",
+    "words",
+]
 
 
 def save(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None:
@@ -20,6 +31,11 @@ def save(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None
     _save_people(db, conversation_id, outcome.people)
     if outcome.messages:
         _save_messages(db, conversation_id, outcome)
+    if outcome.recording:
+        times = to_ms(outcome.recording.start), to_ms(outcome.recording.end)
+        db.execute("INSERT INTO recordings VALUES (NULL, ?, ?, ?)", [conversation_id, *times])
+    if found is None:
+        return
     db.execute("UPDATE conversations SET threshold = ? WHERE id = ?", [threshold, conversation_id])
     _save_insights(db, conversation_id, [insight for insight in found.insights if insight.score >= threshold])
     _save_entities(db, conversation_id, found.entities)
@@ -53,10 +69,11 @@ def _save_people(db: sqlite3.Connection, conversation_id: str, people: Iterable[
 
 
 def _save_messages(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None:
+    found = outcome.findings or Findings()
     query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
     [before] = db.execute(query, [conversation_id]).fetchone()
     db.executemany(
-        "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 message.id,
@@ -66,8 +83,9 @@ def _save_messages(db: sqlite3.Connection, conversation_id: str, outcome: Outcom
                 to_ms(message.start),
                 to_ms(message.end),
                 _id(message.member),
-                json.dumps(outcome.findings.phrases.get(message.id, ())),
-                outcome.findings.sentiment.get(message.id),
+                json.dumps(found.phrases.get(message.id, ())),
+                found.sentiment.get(message.id),
+                _words_to_json(outcome.words.get(message.id, ()), message),
             )
             for position, message in enumerate(outcome.messages)
         ],
@@ -178,6 +196,25 @@ def messages(db: sqlite3.Connection, conversation_id: str, people: Mapping[str, 
     ]
 
 
+def words(db: sqlite3.Connection, conversation_id: str) -> dict[str, tuple[HeardWord, ...]]:
+    """The words of the recorded messages, by the messages' ids."""
+    query = "SELECT id, started, words FROM messages WHERE conversation_id = ? AND words IS NOT NULL"
+    return {
+        row["id"]: tuple(
+            HeardWord(word, from_ms(row["started"] + start), from_ms(row["started"] + end), score)
+            for word, start, end, score in json.loads(row["words"])
+        )
+        for row in db.execute(query, [conversation_id])
+    }
+
+
+def recordings(db: sqlite3.Connection, conversation_id: str) -> list[Recording]:
+    """The recordings in the order in which they were submitted."""
+    query = "SELECT started, ended FROM recordings WHERE conversation_id = ? ORDER BY position"
+    rows = db.execute(query, [conversation_id])
+    return [Recording(start=from_ms(row["started"]), end=from_ms(row["ended"])) for row in rows]
+
+
 def insights(db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]) -> list[tuple[str, Insight]]:
     """The insights with their ids, in the order of their messages."""
     inside: dict[str, list[Entity]] = defaultdict(list)
@@ -242,6 +279,12 @@ def matches(db: sqlite3.Connection, conversation_id: str) -> list[TrackerMatch]:
         )
         for row in db.execute(query, [conversation_id])
     ]
+
+
+def _words_to_json(heard: Iterable[HeardWord], message: Message) -> str | None:
+    origin = to_ms(message.start)
+    found = [(word.text, to_ms(word.start) - origin, to_ms(word.end) - origin, word.score) for word in heard]
+    return json.dumps(found) if found else None
 
 
 def _entity(row: sqlite3.Row, people: Mapping[str, Person]) -> Entity:

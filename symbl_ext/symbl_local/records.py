@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -12,12 +13,17 @@ from symbl_local.engine.types import AnalyzeOptions, Findings, Member, Message
 
 __all__ = [
     "FINAL",
+    "ChannelSpeaker",
     "ConversationRecord",
+    "HeardWord",
     "Job",
     "JobChange",
+    "Kind",
+    "MediaSubmission",
     "MessageRecord",
     "Outcome",
     "Person",
+    "Recording",
     "SpokenTurn",
     "Status",
     "Submission",
@@ -28,6 +34,9 @@ __all__ = [
 
 Status = Literal["scheduled", "in_progress", "completed", "failed"]
 FINAL: frozenset[Status] = frozenset({"completed", "failed"})
+
+Kind = Literal["text", "media"]
+"""What a job brings."""
 
 
 def new_id() -> str:
@@ -55,32 +64,88 @@ class Person:
         return Member(id=self.id, name=self.name, email=self.email)
 
 
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word of a recording. `score`, from 0 to 1, says how sure the recognizer was."""
+
+    text: str
+    start: datetime
+    end: datetime
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenTurn:
-    """One element of `messages` in a request, before its speaker is known to be a member."""
+    """Something said, before its speaker is known to be a member: one element of `messages` in a request, or one
+    sentence of a recording (`whole`). A `new` speaker is nobody whom earlier jobs brought.
+    """
 
     text: str
     name: str | None = None
     user_id: str | None = None
     start: datetime | None = None
     end: datetime | None = None
+    whole: bool = False
+    new: bool = False
+    words: tuple[HeardWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """From when to when a recording was made, speech or not."""
+
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A request to process text, checked and in the server's own terms."""
+    """A request, checked and in the server's own terms; of a recording, what was heard.
+
+    Without `english` nothing is looked for in the turns.
+    """
 
     turns: tuple[SpokenTurn, ...]
     options: AnalyzeOptions
+    recording: Recording | None = None
+    english: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSpeaker:
+    """Who speaks on a channel."""
+
     name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaSubmission:
+    """A request to process a recording, checked and in the server's own terms; `url` is None for an upload.
+
+    `channels` are the known speakers, by channels counted from 0.
+    """
+
+    url: str | None
+    options: AnalyzeOptions
+    language: str = "en-US"
+    vocabulary: tuple[str, ...] = ()
+    phone: bool = False
+    separate: bool = False
+    channels: Mapping[int, ChannelSpeaker] = field(default_factory=lambda: dict[int, ChannelSpeaker]())
+    diarize: bool = False
+    speakers: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """All that a worker needs to know: what was said before, and what has come in."""
+    """All that a worker needs to know: what was said before, and what has come in.
+
+    The first turn begins at `start` unless it says so itself.
+    """
 
     submission: Submission
-    received: datetime
+    start: datetime
     people: tuple[Person, ...] = ()
     messages: tuple[Message, ...] = ()
 
@@ -93,24 +158,31 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a worker made of its work: everyone in the conversation, the new messages, the findings."""
+    """What a worker made of its work: everyone in the conversation, the new messages, the findings.
+
+    `words` are those of recorded messages, by the messages' ids. Without findings, earlier topics stay.
+    """
 
     people: tuple[Person, ...]
     messages: tuple[Message, ...]
-    findings: Findings
+    findings: Findings | None
     threshold: float
+    words: Mapping[str, tuple[HeardWord, ...]] = field(default_factory=lambda: dict[str, tuple[HeardWord, ...]]())
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A job as the queue holds it; `payload` is the request body in its canonical form."""
+    """A job as the queue holds it; `payload` is the request in its canonical form, `file` an upload in the spool."""
 
     id: str
     account: str
     conversation_id: str
+    kind: Kind
     status: Status
     reason: str | None
     payload: str
+    file: str | None
     received: datetime
 
 

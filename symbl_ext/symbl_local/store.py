@@ -14,18 +14,18 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from symbl_local import content
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
-from symbl_local.records import ConversationRecord, Job, JobChange, Outcome, Status, new_id, new_uuid
+from symbl_local.records import ConversationRecord, Job, JobChange, Kind, Outcome, Status, new_id, new_uuid
 from symbl_local.times import from_ms
 
-__all__ = ["IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
+__all__ = ["Accepted", "IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
 
 _FILE = "symbl_local.sqlite3"
-_VERSION = 1
+_VERSION = 2
 
 
 class NoConversationError(Exception):
@@ -42,6 +42,14 @@ class TooManyJobsError(Exception):
 
 IdempotencyKey = tuple[str, str]
 """The caller's key, and a fingerprint of the request that it came with."""
+
+
+class Accepted(NamedTuple):
+    """What became of a request: a `new` job, or the one that the same request has made before."""
+
+    conversation_id: str
+    job_id: str
+    new: bool
 
 
 class Store:
@@ -73,13 +81,13 @@ class Store:
             self._db.execute(f"PRAGMA {pragma}").fetchone()
         with self._write() as db:
             [version] = db.execute("PRAGMA user_version").fetchone()
-            if version == 0:
-                schema = files("symbl_local").joinpath("schema.sql").read_text("utf-8")
-                for statement in schema.split(";\n"):
+            if version > _VERSION:
+                raise SettingsError(f"the data directory is of a newer version ({version}, not {_VERSION})")
+            for step in range(version, _VERSION):
+                script = files("symbl_local").joinpath(f"schema/{step + 1}.sql").read_text("utf-8")
+                for statement in script.split(";\n"):
                     db.execute(statement)
-                db.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
-                raise SettingsError(f"the data directory is of another version ({version}, not {_VERSION})")
+            db.execute(f"PRAGMA user_version = {_VERSION}")
             db.execute("UPDATE jobs SET status = 'scheduled' WHERE status = 'in_progress'")
         self._db.execute("PRAGMA foreign_keys = ON")
 
@@ -116,7 +124,9 @@ class Store:
         *,
         limit: int,
         key: IdempotencyKey | None = None,
-    ) -> tuple[str, str]:
+        kind: Kind = "text",
+        file: str | None = None,
+    ) -> Accepted:
         """Take a request in and give the ids of its conversation and its job.
 
         `conversation_id` is None for a new conversation. When this returns, the job is durable.
@@ -136,16 +146,16 @@ class Store:
                 job_id = new_uuid()
                 webhook = payload.get("webhookUrl")
                 db.execute(
-                    "INSERT INTO jobs (id, account, conversation_id, payload, webhook_url, received)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    [job_id, account, conversation_id, json.dumps(payload), webhook, received],
+                    "INSERT INTO jobs (id, account, conversation_id, payload, webhook_url, received, kind, file)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [job_id, account, conversation_id, json.dumps(payload), webhook, received, kind, file],
                 )
                 if key:
                     db.execute("INSERT INTO idempotency_keys VALUES (?, ?, ?, ?)", [account, *key, job_id])
             self._tell(job_id, "scheduled", webhook)
-        return conversation_id, job_id
+        return Accepted(conversation_id, job_id, new=True)
 
-    def _earlier(self, account: str, key: IdempotencyKey) -> tuple[str, str] | None:
+    def _earlier(self, account: str, key: IdempotencyKey) -> Accepted | None:
         row = self._db.execute(
             "SELECT fingerprint, conversation_id, job_id FROM idempotency_keys"
             " JOIN jobs ON jobs.id = job_id WHERE idempotency_keys.account = ? AND key = ?",
@@ -155,7 +165,7 @@ class Store:
             return None
         if row["fingerprint"] != key[1]:
             raise KeyReusedError
-        return row["conversation_id"], row["job_id"]
+        return Accepted(row["conversation_id"], row["job_id"], new=False)
 
     def _name_conversation(self, account: str, known: str | None, payload: dict[str, Any], at: int) -> str:
         name = payload.get("name")
@@ -169,8 +179,8 @@ class Store:
             self._db.execute("UPDATE conversations SET name = ? WHERE id = ?", [name, known])
         return known
 
-    def claim(self) -> Job | None:
-        """The next job to work on, now `in_progress`; None if there is none.
+    def claim(self, kind: Kind) -> Job | None:
+        """The next job of that kind to work on, now `in_progress`; None if there is none.
 
         Jobs of one conversation come one at a time and in order, so a job waits for the one before it.
         """
@@ -178,8 +188,10 @@ class Store:
             with self._write() as db:
                 row = db.execute(
                     "UPDATE jobs SET status = 'in_progress' WHERE position = ("
-                    "  SELECT min(position) FROM jobs WHERE status = 'scheduled' AND conversation_id NOT IN"
-                    "   (SELECT conversation_id FROM jobs WHERE status = 'in_progress')) RETURNING *"
+                    "  SELECT min(position) FROM jobs AS job WHERE status = 'scheduled' AND kind = ? AND NOT EXISTS"
+                    "   (SELECT 1 FROM jobs WHERE conversation_id = job.conversation_id"
+                    "     AND status IN ('scheduled', 'in_progress') AND position < job.position)) RETURNING *",
+                    [kind],
                 ).fetchone()
             if row is None:
                 return None
@@ -207,6 +219,12 @@ class Store:
         with self._lock:
             row = self._db.execute("SELECT * FROM jobs WHERE id = ? AND account = ?", [job_id, account]).fetchone()
         return _job(row) if row else None
+
+    def files(self) -> set[str]:
+        """The uploads that jobs which are not done still need."""
+        query = "SELECT file FROM jobs WHERE status IN ('scheduled', 'in_progress') AND file IS NOT NULL"
+        with self._lock:
+            return {row["file"] for row in self._db.execute(query)}
 
     def _tell(self, job_id: str, status: Status, webhook_url: str | None) -> None:
         if self.on_change:
@@ -245,8 +263,10 @@ def _job(row: sqlite3.Row) -> Job:
         id=row["id"],
         account=row["account"],
         conversation_id=row["conversation_id"],
+        kind=row["kind"],
         status=row["status"],
         reason=row["reason"],
         payload=row["payload"],
+        file=row["file"],
         received=from_ms(row["received"]),
     )

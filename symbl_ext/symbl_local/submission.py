@@ -1,52 +1,111 @@
-"""The body of a process request, in the server's own terms."""
+"""The parameters of process requests, in the server's own terms."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from symbl_api.errors import DecodeError
+from symbl_api.models import ChannelMetadata, InlineTracker, MediaUrlRequest, TextMessage, TextRequest
 from symbl_api.models import CustomEntity as WireEntity
-from symbl_api.models import InlineTracker, TextMessage, TextRequest
+from symbl_api.types import boolean, integer
 from symbl_local.engine.types import AnalyzeOptions, CustomEntity, Tracker
-from symbl_local.records import SpokenTurn, Submission
+from symbl_local.records import ChannelSpeaker, MediaSubmission, SpokenTurn, Submission
 from symbl_local.times import from_ms, to_ms
 from symbl_local.webhooks import check_url
 
-__all__ = ["read_submission"]
+__all__ = ["read_media", "read_text"]
 
 log = logging.getLogger(__name__)
 
+_LANGUAGE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_MOST_SPEAKERS = 64
+_MOST_CHANNELS = 255
 
-def read_submission(body: Mapping[str, Any], account: str) -> Submission:
+
+def read_text(body: Mapping[str, Any], account: str) -> Submission:
     """Read a request to process text (docs/contract.md §2.1, §2.2), given as the description has it.
 
     Raises `DecodeError` with the place of what is wrong. A tracker without phrases, or a custom entity
     without words, asks for nothing and is left out.
     """
     request = TextRequest.from_dict(body)
+    return Submission(
+        turns=tuple(_turn(message, f"$.messages[{index}]") for index, message in enumerate(request.messages)),
+        options=_options(request, account),
+    )
+
+
+def read_media(body: Mapping[str, Any], account: str, *, upload: bool) -> MediaSubmission:
+    """Read the parameters of a recording (docs/contract.md §2.1, §2.3); those of an upload have no `url`.
+
+    Otherwise as `read_text`.
+    """
+    request = MediaUrlRequest.from_dict(body if not upload else {**body, "url": ""})
+    if not upload:
+        _check_address(request.url, "url")
+    if request.language_code is not None and not _LANGUAGE.fullmatch(request.language_code):
+        raise DecodeError("expected a language and a region, such as en-US", "$.languageCode")
+    if request.mode not in (None, "default", "phone"):
+        raise DecodeError("expected default or phone", "$.mode")
+    diarize = _member(body, "enableSpeakerDiarization", boolean) or False
+    speakers = _member(body, "diarizationSpeakerCount", integer)
+    if speakers is not None and not 1 <= speakers <= _MOST_SPEAKERS:
+        raise DecodeError(f"expected a number from 1 to {_MOST_SPEAKERS}", "$.diarizationSpeakerCount")
+    return MediaSubmission(
+        url=None if upload else request.url,
+        options=_options(request, account),
+        language=request.language_code or "en-US",
+        vocabulary=tuple(word for word in request.custom_vocabulary or () if word.strip()),
+        phone=request.mode == "phone",
+        separate=bool(request.enable_separate_recognition_per_channel),
+        channels=_channels(request.channel_metadata or ()),
+        diarize=diarize,
+        speakers=speakers if diarize else None,
+    )
+
+
+def _options(request: TextRequest | MediaUrlRequest, account: str) -> AnalyzeOptions:
     threshold = 0.5 if request.confidence_threshold is None else request.confidence_threshold
     if not 0 <= threshold <= 1:
         raise DecodeError("expected a number from 0 to 1", "$.confidenceThreshold")
     if request.webhook_url is not None:
-        try:
-            check_url(request.webhook_url)
-        except ValueError as error:
-            raise DecodeError(str(error), "$.webhookUrl") from None
-    return Submission(
-        turns=tuple(_turn(message, f"$.messages[{index}]") for index, message in enumerate(request.messages)),
-        name=request.name or None,
-        options=AnalyzeOptions(
-            confidence_threshold=threshold,
-            detect_phrases=bool(request.detect_phrases),
-            detect_entities=bool(request.detect_entities),
-            entities=tuple(_entities(request.entities or ())),
-            trackers=tuple(_trackers(request.trackers or (), account)),
-        ),
+        _check_address(request.webhook_url, "webhookUrl")
+    return AnalyzeOptions(
+        confidence_threshold=threshold,
+        detect_phrases=bool(request.detect_phrases),
+        detect_entities=bool(request.detect_entities),
+        entities=tuple(_entities(request.entities or ())),
+        trackers=tuple(_trackers(request.trackers or (), account)),
     )
+
+
+def _check_address(url: str, name: str) -> None:
+    try:
+        check_url(url)
+    except ValueError as error:
+        raise DecodeError(str(error), f"$.{name}") from None
+
+
+def _member(body: Mapping[str, Any], name: str, read: Any) -> Any:
+    try:
+        return read(body[name]) if name in body else None
+    except DecodeError as error:
+        raise error.inside(f".{name}") from None
+
+
+def _channels(given: Iterable[ChannelMetadata]) -> dict[int, ChannelSpeaker]:
+    found: dict[int, ChannelSpeaker] = {}
+    for index, one in enumerate(given):
+        if not 1 <= one.channel <= _MOST_CHANNELS:
+            reason = f"expected a number from 1 to {_MOST_CHANNELS}"
+            raise DecodeError(reason, f"$.channelMetadata[{index}].channel")
+        found[one.channel - 1] = ChannelSpeaker(name=one.speaker.name or None, email=one.speaker.email or None)
+    return found
 
 
 def _turn(message: TextMessage, path: str) -> SpokenTurn:

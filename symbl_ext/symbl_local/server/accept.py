@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeGuard, TypeVar
 
 from starlette.datastructures import QueryParams
@@ -16,17 +17,41 @@ from starlette.datastructures import QueryParams
 from symbl_api.errors import DecodeError
 from symbl_local.server.errors import ApiError, refused
 
-__all__ = ["decoded", "read_object", "text_request"]
+__all__ = ["decoded", "media_request", "read_object", "text_request"]
 
 T = TypeVar("T")
 Json = dict[str, Any]
 
 _DEPTH = 64
 _DIGITS = 300  # of an integer that still is a float
-_BOOLEANS = ("detectPhrases", "detectEntities", "enableAllTrackers", "enableSummary")
-_LISTS = ("messages", "entities", "trackers")
-_STRINGS = ("name", "webhookUrl")
-_ALIASES = {"customEntities": "entities", "enableAllTracker": "enableAllTrackers"}
+_VOCABULARY = "customVocabulary"
+_ALIASES = {"customEntities": "entities", "enableAllTracker": "enableAllTrackers", f"{_VOCABULARY}[]": _VOCABULARY}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The parameters of an operation, by their types."""
+
+    booleans: tuple[str, ...]
+    lists: tuple[str, ...]
+    strings: tuple[str, ...]
+    numbers: Mapping[str, Callable[[str], float]]
+    words: tuple[str, ...] = ()
+
+
+_TEXT = _Shape(
+    booleans=("detectPhrases", "detectEntities", "enableAllTrackers", "enableSummary"),
+    lists=("messages", "entities", "trackers"),
+    strings=("name", "webhookUrl"),
+    numbers={"confidenceThreshold": float},
+)
+_MEDIA = _Shape(
+    booleans=(*_TEXT.booleans, "enableSeparateRecognitionPerChannel", "enableSpeakerDiarization"),
+    lists=("entities", "trackers", "channelMetadata"),
+    strings=(*_TEXT.strings, "url", "languageCode", "mode"),
+    numbers={**_TEXT.numbers, "diarizationSpeakerCount": int},
+    words=(_VOCABULARY,),
+)
 
 
 def decoded(read: Callable[[Json], T], body: Json) -> T:
@@ -52,17 +77,25 @@ def read_object(body: bytes) -> Json:
 
 def text_request(body: bytes, query: QueryParams) -> Json:
     """The body of `post-text` or `put-text` with each parameter in its documented place, name and type."""
-    return decoded(lambda given: _text_request(given, query), read_object(body))
+    return decoded(lambda given: _request(given, query, _TEXT), read_object(body))
 
 
-def _text_request(body: Json, query: QueryParams) -> Json:
-    request = {_ALIASES.get(name, name): value for name, value in (_from_query(query) | body).items()}
-    for name in _BOOLEANS:
+def media_request(body: bytes, query: QueryParams) -> Json:
+    """The parameters of a recording, from the body and the query, with their documented names and types."""
+    return decoded(lambda given: _request(given, query, _MEDIA), read_object(body))
+
+
+def _request(body: Json, query: QueryParams, shape: _Shape) -> Json:
+    request = {_ALIASES.get(name, name): value for name, value in (_from_query(query, shape) | body).items()}
+    for name in shape.booleans:
         if name in request:
             request[name] = _boolean(request[name])
-    for name in _LISTS:
+    for name in shape.lists:
         if name in request:
             request[name] = _list(request[name], name)
+    for name in shape.words:
+        if isinstance(text := request.get(name), str):
+            request[name] = _words(text, name)
     for message in _objects(request.get("messages")):
         for person in _objects([message.get("from")]):
             _number_to_string(person, "userId")
@@ -76,18 +109,35 @@ def _text_request(body: Json, query: QueryParams) -> Json:
     return request
 
 
-def _from_query(query: QueryParams) -> Json:
+def _from_query(query: QueryParams, shape: _Shape) -> Json:
     found: Json = {}
-    for name, text in query.items():
+    for name, text in query.multi_items():
         known = _ALIASES.get(name, name)
-        if known in _BOOLEANS or known in _LISTS or known in _STRINGS:
+        if known in shape.words:
+            found.setdefault(known, []).extend(_words(text, known))
+        elif known in shape.booleans or known in shape.lists or known in shape.strings:
             found[known] = text
-        elif known == "confidenceThreshold":
+        elif known in shape.numbers:
             try:
-                found[known] = float(text)
+                found[known] = shape.numbers[known](text)
             except ValueError:
                 found[known] = text
     return found
+
+
+def _words(text: str, name: str) -> list[Any]:
+    """Words as JSON text, in brackets without quotes, or with commas between them."""
+    bare = text.strip()
+    if not bare.startswith("["):
+        return [word for part in bare.split(",") if (word := part.strip())]
+    try:
+        value = _json(bare)
+    except DecodeError:
+        if not bare.endswith("]") or '"' in bare:
+            raise DecodeError("expected a list of words", f"$.{name}") from None
+        inner = bare[1:-1]
+        return [word for part in inner.split("," if "," in inner else None) if (word := part.strip())]
+    return value if _is_list(value) else [value]
 
 
 def _boolean(value: Any) -> Any:

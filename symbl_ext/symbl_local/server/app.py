@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
@@ -17,7 +18,8 @@ from symbl_local.server import conversations as read
 from symbl_local.server.auth import generate_token
 from symbl_local.server.call import Services, route
 from symbl_local.server.errors import handlers
-from symbl_local.server.process import get_job, post_text, put_text
+from symbl_local.server.local import get_capabilities
+from symbl_local.server.process import check_file, get_job, submit_file, submit_text, submit_url
 from symbl_local.webhooks import Webhooks
 
 __all__ = ["create_app"]
@@ -25,10 +27,24 @@ __all__ = ["create_app"]
 _MOST_UNREAD = 256 * 2**20
 """Bytes of a refused request that are read only to be thrown away."""
 
+
+def _media_routes(path: str) -> list[Route]:
+    """Uploads and addresses; the latter first, as ``url`` is no conversation."""
+    return [
+        route(f"{path}/url", POST=submit_url),
+        route(f"{path}/url/{{conversationId}}", PUT=submit_url),
+        route(path, uploads=check_file, POST=submit_file),
+        route(f"{path}/{{conversationId}}", uploads=check_file, PUT=submit_file),
+    ]
+
+
 _ROUTES = [
     route("/oauth2/token:generate", authenticated=False, POST=generate_token),
-    route("/v1/process/text", POST=post_text),
-    route("/v1/process/text/{conversationId}", PUT=put_text),
+    route("/v1/local/capabilities", authenticated=False, GET=get_capabilities),
+    route("/v1/process/text", POST=submit_text),
+    route("/v1/process/text/{conversationId}", PUT=submit_text),
+    *_media_routes("/v1/process/audio"),
+    *_media_routes("/v1/process/video"),
     route("/v1/job/{jobId}", GET=get_job),
     route("/v1/conversations/{conversationId}", GET=read.get_conversation),
     route("/v1/conversations/{conversationId}/messages", GET=read.get_messages),
@@ -52,7 +68,7 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         loop = asyncio.get_running_loop()
         webhooks = Webhooks(services.settings.allow_hosts)
-        runner = Runner(services.store, services.workers, services.settings)
+        runner = Runner(services.store, services.workers, services.speech, services.spool, services.settings)
 
         def follow(change: JobChange) -> None:
             webhooks.notify(change)
@@ -67,6 +83,7 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
         with suppress(asyncio.CancelledError):
             await running
         services.workers.close()
+        await asyncio.to_thread(services.speech.close)
         await webhooks.close()
 
     app = Starlette(routes=_ROUTES, lifespan=lifespan, exception_handlers=handlers)

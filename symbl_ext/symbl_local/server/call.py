@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,13 +18,17 @@ from starlette.routing import Route
 from symbl_local.config import Settings
 from symbl_local.records import ConversationRecord
 from symbl_local.server.errors import ApiError, no_conversation
+from symbl_local.speech import Speech
+from symbl_local.spool import Spool, TooLargeError
 from symbl_local.store import Store
 from symbl_local.workers import Workers
 
 if TYPE_CHECKING:
     from symbl_local.server.auth import Tokens
 
-__all__ = ["Answer", "Call", "Operation", "Services", "route"]
+__all__ = ["Answer", "Call", "Operation", "Services", "Upload", "route"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +39,25 @@ class Services:
     store: Store
     tokens: Tokens
     workers: Workers
+    speech: Speech
+    spool: Spool
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A body that went to the spool: its name and size, and a digest if the request has an idempotency key."""
+
+    name: str
+    size: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One request, complete and authenticated. `account` is empty where no token is needed."""
+    """One request, complete and authenticated. `account` is empty where no token is needed.
+
+    The body is in `body`, or, where the route says so, in `upload`.
+    """
 
     services: Services
     account: str
@@ -46,7 +66,8 @@ class Call:
     ids: Mapping[str, str]
     query: QueryParams
     headers: Headers
-    body: bytes
+    body: bytes = b""
+    upload: Upload | None = None
 
     def flag(self, *names: str) -> bool:
         """A boolean of the query string, under any of its names; false where absent, 400 if it is neither."""
@@ -78,8 +99,13 @@ Operation = Callable[[Call], Answer]
 """An operation runs in a thread: it may read, write and compute, and raises `ApiError`."""
 
 
-def route(path: str, *, authenticated: bool = True, **operations: Operation) -> Route:
-    """A path with its operations by method: ``route("/v1/job/{jobId}", GET=get_job)``."""
+def route(
+    path: str, *, authenticated: bool = True, uploads: Callable[[Call], object] | None = None, **operations: Operation
+) -> Route:
+    """A path with its operations by method: ``route("/v1/job/{jobId}", GET=get_job)``.
+
+    With `uploads` the body is a file, and `uploads` looks at the rest of the request before any of it is read.
+    """
 
     async def endpoint(request: Request) -> Response:
         services: Services = request.app.state.services
@@ -93,12 +119,33 @@ def route(path: str, *, authenticated: bool = True, **operations: Operation) -> 
             ids=request.path_params,
             query=request.query_params,
             headers=request.headers,
-            body=b"" if reads else await _body(request, services.settings.max_body),
         )
+        if uploads:
+            await run_in_threadpool(uploads, call)
+            call = replace(call, upload=await _upload(request, services))
+        elif not reads:
+            call = replace(call, body=await _body(request, services.settings.max_body))
         operation = operations["GET" if reads else request.method]
         return await run_in_threadpool(_respond, operation, call)
 
     return Route(path, endpoint, methods=list(operations))
+
+
+async def _upload(request: Request, services: Services) -> Upload:
+    limit = services.settings.max_media
+    too_large = ApiError(413, f"The file is larger than {limit} bytes.")
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > limit:
+        raise too_large
+    digest = hashlib.sha256() if "idempotency-key" in request.headers else None
+    try:
+        name = await services.spool.receive(request.stream(), limit, digest)
+    except TooLargeError:
+        raise too_large from None
+    except OSError as error:
+        log.error("an upload could not be stored: %s", error.strerror)
+        raise ApiError(500, f"The file could not be stored: {error.strerror}.") from error
+    return Upload(name, services.spool.size(name), digest.hexdigest() if digest else "")
 
 
 async def _body(request: Request, limit: int) -> bytes:

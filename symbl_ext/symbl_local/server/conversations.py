@@ -9,7 +9,7 @@ from typing import Any
 
 from symbl_local import content
 from symbl_local.engine.analytics import measure
-from symbl_local.engine.types import AnalyzeOptions
+from symbl_local.engine.types import AnalyzeOptions, Findings
 from symbl_local.records import ConversationRecord, MessageRecord, Submission, Work
 from symbl_local.server import views
 from symbl_local.server.call import Answer, Call
@@ -52,6 +52,7 @@ def get_messages(call: Call) -> Answer:
     with call.services.store.reading() as db:
         conversation_id = call.conversation().id
         records = content.messages(db, conversation_id, content.people(db, conversation_id))
+        heard = content.words(db, conversation_id) if verbose else {}
     origin = min((record.message.start for record in records), default=now())
     answer: list[dict[str, Any]] = []
     for record in records:
@@ -59,7 +60,7 @@ def get_messages(call: Call) -> Answer:
         if sentiment:
             message["sentiment"] = views.sentiment(record.sentiment or 0)
         if verbose:
-            message["words"] = views.words(record.message, origin)
+            message["words"] = views.words(record.message, heard.get(record.message.id, ()), origin)
         answer.append(message)
     return Answer({"messages": answer})
 
@@ -98,15 +99,15 @@ def _refresh_topics(call: Call, record: ConversationRecord) -> None:
     options = AnalyzeOptions(confidence_threshold=record.threshold)
     work = Work(
         submission=Submission(turns=(), options=options),
-        received=record.end,
+        start=record.end,
         people=tuple(people.values()),
         messages=tuple(message.message for message in messages),
     )
     try:
-        topics = call.services.workers.run(work).findings.topics
+        findings = call.services.workers.run(work).findings or Findings()
     except WorkError as error:
         raise ApiError(500, f"The topics could not be found anew: {error}") from None
-    store.replace_topics(record, topics, when_messages=len(messages))
+    store.replace_topics(record, findings.topics, when_messages=len(messages))
 
 
 def get_questions(call: Call) -> Answer:
@@ -162,7 +163,9 @@ def get_analytics(call: Call) -> Answer:
         conversation_id = call.conversation().id
         people = content.people(db, conversation_id)
         records = content.messages(db, conversation_id, people)
-    found = measure([record.message for record in records])
+        recordings = content.recordings(db, conversation_id)
+    messages = [record.message for record in records]
+    found = views.with_silence_around(measure(messages), messages, recordings)
     return Answer(views.analytics(found, people, unknown=str(uuid.uuid5(uuid.NAMESPACE_OID, conversation_id))))
 
 

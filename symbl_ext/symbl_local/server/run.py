@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import ExitStack
 
 import uvicorn
 
@@ -15,6 +16,8 @@ from symbl_local.config import Credentials, Settings, SettingsError
 from symbl_local.server.app import create_app
 from symbl_local.server.auth import Tokens
 from symbl_local.server.call import Services
+from symbl_local.speech import Speech
+from symbl_local.spool import Spool
 from symbl_local.store import Store
 from symbl_local.workers import Workers
 
@@ -35,7 +38,14 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             raise  # the extra is missing
         raise SettingsError(f"cannot load the analyzer {settings.analyzer!r}: {error}") from error
     store = Store(settings.data_dir)
-    try:
+    with ExitStack() as stack:
+        stack.callback(store.close)
+        spool = Spool(settings.data_dir)
+        stack.callback(spool.close)
+        spool.sweep(store.files())
+        speech = Speech(settings, spool.folder)
+        stack.callback(speech.close)
+        speech.check()
         secrets = settings.secrets()
         listener = _listen(settings)
         services = Services(
@@ -43,6 +53,8 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             store=store,
             tokens=Tokens(secrets, settings.token_lifetime, settings.any_credentials),
             workers=workers,
+            speech=speech,
+            spool=spool,
         )
         made = None if settings.credentials else secrets.credentials
         app = create_app(services, lambda: _announce(settings, _address(listener), made))
@@ -57,8 +69,6 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
         if until_stdin_closes:
             threading.Thread(target=_stop_at_end_of_input, args=[server], daemon=True).start()
         server.run(sockets=[listener])
-    finally:
-        store.close()
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from symbl_local.engine.analytics import Analytics, SpeakerAnalytics
+from symbl_local.engine.analytics import Analytics, Share, SpeakerAnalytics
 from symbl_local.engine.timing import spread
 from symbl_local.engine.types import Entity, Insight, Member, Message, Topic, Tracker, TrackerMatch
-from symbl_local.records import ConversationRecord, MessageRecord, Person
+from symbl_local.records import ConversationRecord, HeardWord, MessageRecord, Person, Recording
 from symbl_local.times import seconds, wire
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "sentiment",
     "topic",
     "trackers",
+    "with_silence_around",
     "words",
 ]
 
@@ -60,8 +62,10 @@ def message(record: MessageRecord, conversation_id: str, origin: datetime) -> Js
     }
 
 
-def words(said: Message, origin: datetime) -> list[Json]:
-    """The words of a message, its time shared out among them by their length."""
+def words(said: Message, heard: Sequence[HeardWord], origin: datetime) -> list[Json]:
+    """The words of a message: as they were heard, else with the message's time shared out among them by length."""
+    if heard:
+        return [{"word": word.text, **_times(word.start, word.end, origin), "score": word.score} for word in heard]
     found = said.text.split()
     times = spread(said.start, said.end, found, said.start)
     return [{"word": word, **_times(start, end, origin)} for word, (start, end) in zip(found, times, strict=True)]
@@ -172,6 +176,23 @@ def _insight_refs(places: Iterable[TrackerMatch], by_message: Mapping[str, list[
             ref = {"id": insight_id, "text": item.text, "type": item.type, "offset": offset}
             refs.setdefault(insight_id, ref)
     return list(refs.values())
+
+
+def with_silence_around(found: Analytics, messages: Iterable[Message], recordings: Iterable[Recording]) -> Analytics:
+    """The same figures, with the silence before the first message and after the last one in recordings."""
+    said = [(message.start, message.end) for message in messages]
+    span = [*said, *((recording.start, recording.end) for recording in recordings)]
+    if not span:
+        return found
+    around = (max(end for _, end in span) - min(start for start, _ in span)).total_seconds()
+    if said:
+        around -= (max(end for _, end in said) - min(start for start, _ in said)).total_seconds()
+    silence, talk = found.silence.seconds + around, found.talk.seconds
+    return replace(found, silence=_share(silence, silence + talk), talk=_share(talk, silence + talk))
+
+
+def _share(seconds: float, whole: float) -> Share:
+    return Share(round(seconds, 3), round(100 * seconds / whole, 3) if whole > 0 else 0.0)
 
 
 def analytics(found: Analytics, people: Mapping[str, Person], unknown: str) -> Json:
