@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__all__ = ["codes", "floats", "folder", "listed", "optional", "spoken"]
+__all__ = ["codes", "floats", "folder", "listed", "optional", "reason", "spoken"]
 
 _CODES = (
     "en-US en-GB en-AU en-IE en-IN en-ZA ru-RU fr-CA fr-FR de-DE "
@@ -62,3 +62,8 @@ def listed(languages: object) -> frozenset[str]:
     if not found:
         raise ValueError(f"languages {languages!r} names none of {_CODES}")
     return found
+
+
+def reason(error: Exception) -> str:
+    """What a package says of a model it cannot load, in one line."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

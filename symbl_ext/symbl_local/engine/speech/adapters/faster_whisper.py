@@ -7,7 +7,7 @@ from typing import Any
 
 from ..segmenting import SegmentRecognizer
 from ..types import Capabilities, Utterance, Word
-from ._common import codes, floats, folder, optional, spoken
+from ._common import codes, floats, folder, optional, reason, spoken
 
 __all__ = ["FasterWhisper"]
 
@@ -40,7 +40,7 @@ class FasterWhisper(SegmentRecognizer):
                 str(path), device=device, compute_type=compute_type, cpu_threads=threads, local_files_only=True
             )
         except Exception as error:
-            raise ValueError(f"{self.name}: the model in {str(path)!r} cannot be loaded: {error}") from error
+            raise ValueError(f"{self.name}: the model in {str(path)!r} cannot be loaded: {reason(error)}") from error
         self._beam_size = beam_size
         self.capabilities = Capabilities(
             languages=codes(self._model.supported_languages),

@@ -10,7 +10,8 @@ from typing import Any
 
 from ..segmenting import SegmentRecognizer
 from ..types import Capabilities, Utterance, Word
-from ._common import floats, folder, listed, optional
+from ._common import floats, folder, listed, optional, reason
+from ._common import spoken as base
 
 __all__ = ["SherpaOnnx"]
 
@@ -26,7 +27,7 @@ _TYPICAL = 0.35  # seconds; the length of a last word, whose end no model gives
 
 
 class SherpaOnnx(SegmentRecognizer):
-    """`model_dir` is an unpacked model. What it is told by its files: encoder, decoder and joiner are a transducer,
+    """`model_dir` is an unpacked model. What kind it is shows in its files: encoder, decoder and joiner are a transducer,
     encoder and decoder are Whisper; for a single file give `kind`: nemo-ctc, zipformer-ctc, sense-voice or paraformer.
     `languages` says what it was trained on, as in ``"en"``; `threads` is for each worker process.
     """
@@ -37,16 +38,19 @@ class SherpaOnnx(SegmentRecognizer):
         path = folder(model_dir, self.name, "*tokens*.txt", "*.onnx")
         spoken = listed(languages)
         files = _files(path, kind)
+        whisper = files["make"] == "from_whisper"
+        if whisper and len(bases := {base(code) for code in spoken}) == 1:
+            files["language"] = bases.pop()
         package = optional("sherpa_onnx", "sherpa")
         make = getattr(package.OfflineRecognizer, files.pop("make"))
         try:
             self._recognizer: Any = make(**files, num_threads=threads)
         except Exception as error:
-            raise ValueError(f"{self.name}: the model in {str(path)!r} cannot be loaded: {error}") from error
+            raise ValueError(f"{self.name}: the model in {str(path)!r} cannot be loaded: {reason(error)}") from error
         self.capabilities = Capabilities(
             languages=spoken,
             sample_rates=(16_000,),
-            word_times=True,
+            word_times=not whisper,
             note="sherpa-onnx; how well it does depends on the model. Words have no scores of their own.",
         )
 

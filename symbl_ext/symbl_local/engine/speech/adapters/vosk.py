@@ -8,7 +8,7 @@ from typing import Any
 
 from ..segmenting import SegmentRecognizer, joined
 from ..types import Capabilities, Utterance, Word
-from ._common import folder, listed, optional
+from ._common import folder, listed, optional, reason
 
 __all__ = ["Vosk"]
 
@@ -26,7 +26,7 @@ class Vosk(SegmentRecognizer):
         try:
             self._model: Any = self._package.Model(str(path))
         except Exception as error:  # it raises nothing more precise
-            raise ValueError(f"{self.name}: the model in {str(path)!r} cannot be loaded: {error}") from error
+            raise ValueError(f"{self.name}: the model in {str(path)!r} cannot be loaded: {reason(error)}") from error
         self.capabilities = Capabilities(
             languages=spoken, sample_rates=(16_000,), note="Kaldi by vosk; how well it does depends on the model."
         )
