@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,18 @@ from pathlib import Path
 
 __all__ = ["LocalServer", "StartError", "serve"]
 
-_READY = "export SYMBL_BASE_URL="
+_SAYS = "export "
+_SECRET = "export SYMBL_APP_SECRET="
+_PATH = "SYMBL_LOCAL_PATH"
+_PROGRAM = f"""
+import os, sys
+sys.path += [entry for entry in os.environ.pop("{_PATH}").split(os.pathsep) if entry not in sys.path]
+from symbl_local.__main__ import main
+sys.exit(main())
+"""
+"""What the child runs. The caller's search path comes last: its modules (an analyzer, say) are found, and a file
+of the caller's that is called like one of Python's own does not take that one's place.
+"""
 _STARTS_WITHIN = 60
 _STOPS_WITHIN = 10
 
@@ -32,23 +44,22 @@ class LocalServer:
     credentials: dict[str, str]
     """``app_id`` and ``app_secret``."""
 
-    def __init__(self, arguments: Sequence[str], app_id: str, app_secret: str) -> None:
-        self.credentials = {"app_id": app_id, "app_secret": app_secret}
+    def __init__(self, arguments: Sequence[str], credentials: dict[str, str] | None) -> None:
         # A file instead of a pipe: nobody has to empty it. It is read by its name, because a handle would
         # share its position with the child.
         self._output = tempfile.NamedTemporaryFile(prefix="symbl-local-", suffix=".log")  # noqa: SIM115 - see _end
+        given = credentials or {}
         try:
             self._process = subprocess.Popen(
-                # The caller's own search path, so that its modules (an analyzer, say) are found.
-                [sys.executable, "-P", "-m", "symbl_local", "--until-stdin-closes", *arguments],
+                [sys.executable, "-P", "-c", _PROGRAM, "--until-stdin-closes", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=self._output,
                 stderr=subprocess.STDOUT,
                 env=os.environ
                 | {
-                    "SYMBL_APP_ID": app_id,
-                    "SYMBL_APP_SECRET": app_secret,
-                    "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
+                    "SYMBL_APP_ID": given.get("app_id", ""),
+                    "SYMBL_APP_SECRET": given.get("app_secret", ""),
+                    _PATH: os.pathsep.join(map(os.path.abspath, sys.path)),
                     "PYTHONUNBUFFERED": "1",
                 },
             )
@@ -56,10 +67,12 @@ class LocalServer:
             self._output.close()
             raise
         try:
-            self.base_url = self._wait_until_ready()
+            said = self._wait_until_ready({"BASE_URL"} if given else {"BASE_URL", "APP_ID", "APP_SECRET"})
         except BaseException:
             self.kill()
             raise
+        self.base_url = said["BASE_URL"]
+        self.credentials = credentials or {"app_id": said["APP_ID"], "app_secret": said["APP_SECRET"]}
 
     @property
     def env(self) -> dict[str, str]:
@@ -77,8 +90,8 @@ class LocalServer:
 
     @property
     def log(self) -> str:
-        """What the server has printed."""
-        return Path(self._output.name).read_text("utf-8", "replace") if not self._output.closed else ""
+        """What the server has printed, but for its secret."""
+        return "".join(line for line in self._lines() if not line.startswith(_SECRET))
 
     def stop(self) -> None:
         """End the server in good order. Jobs that are not done wait in the data directory, if any."""
@@ -97,18 +110,29 @@ class LocalServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        for folder in Path(tempfile.gettempdir()).glob(f"symbl-local-{self.pid}-*"):  # recordings, after a kill
+            shutil.rmtree(folder, ignore_errors=True)
         self._output.close()
 
-    def _wait_until_ready(self) -> str:
+    def _lines(self) -> list[str]:
+        if self._output.closed:
+            return []
+        return Path(self._output.name).read_text("utf-8", "replace").splitlines(keepends=True)
+
+    def _wait_until_ready(self, wanted: set[str]) -> dict[str, str]:
+        """The variables that the server prints, without their prefix."""
         deadline = time.monotonic() + _STARTS_WITHIN
         while time.monotonic() < deadline:
             ended = self._process.poll() is not None
-            said = self.log
-            for line in said.splitlines():
-                if line.startswith(_READY):
-                    return shlex.split(line.removeprefix(_READY))[0]
+            said: dict[str, str] = {}
+            for line in self._lines():
+                if line.startswith(_SAYS) and line.endswith("\n"):
+                    name, _, value = shlex.split(line)[1].removeprefix("SYMBL_").partition("=")
+                    said[name] = value
+            if wanted <= said.keys():
+                return said
             if ended:
-                raise StartError(f"the server ended with status {self._process.returncode}:\n{said}".rstrip())
+                raise StartError(f"the server ended with status {self._process.returncode}:\n{self.log}".rstrip())
             time.sleep(0.02)
         raise StartError(f"the server was not ready after {_STARTS_WITHIN} s:\n{self.log}".rstrip())
 
@@ -139,7 +163,8 @@ def serve(
     """Run a server for as long as the block lasts, and until this process ends at the longest.
 
     It is a child process, started with this interpreter; the options are those of ``symbl-local --help``.
-    Unless told otherwise it keeps everything in memory, takes a free port and has credentials of its own.
+    Unless told otherwise it keeps everything in memory, takes a free port and has credentials of its own; with
+    `data_dir`, those kept there.
 
     Raises `StartError` if the server does not start.
     """
@@ -164,7 +189,13 @@ def serve(
     arguments = [f"--{name}={value}" for name, value in given.items() if value is not None]
     if any_credentials:
         arguments.append("--any-credentials")
-    server = LocalServer(arguments, app_id or f"local-{secrets.token_hex(4)}", app_secret or secrets.token_hex(16))
+    credentials = None
+    if data_dir is None or app_id or app_secret:
+        credentials = {
+            "app_id": app_id or f"local-{secrets.token_hex(4)}",
+            "app_secret": app_secret or secrets.token_hex(16),
+        }
+    server = LocalServer(arguments, credentials)
     try:
         yield server
     finally:

@@ -13,7 +13,7 @@ from typing import IO, Protocol
 from symbl_local.config import SettingsError
 from symbl_local.threads import to_its_end
 
-__all__ = ["Spool", "TooLargeError", "temporary_prefix"]
+__all__ = ["Spool", "TooLargeError"]
 
 _BLOCK = 2**20
 
@@ -30,11 +30,6 @@ class Digest(Protocol):
         ...
 
 
-def temporary_prefix(pid: int) -> str:
-    """How the folder of a server without a data directory begins, in the directory for temporary files."""
-    return f"symbl-local-{pid}-"
-
-
 class Spool:
     """A folder of files with names of its own making. What is in it and not wanted is left over from a crash."""
 
@@ -42,7 +37,8 @@ class Spool:
         self._temporary = data_dir is None
         try:
             if data_dir is None:
-                self.folder = Path(tempfile.mkdtemp(prefix=temporary_prefix(os.getpid())))
+                # With the process in its name, by which `serve` knows it when that was killed.
+                self.folder = Path(tempfile.mkdtemp(prefix=f"symbl-local-{os.getpid()}-"))
             else:
                 self.folder = data_dir / "spool"
                 self.folder.mkdir(mode=0o700, exist_ok=True)

@@ -71,6 +71,15 @@ def test_files_in_the_working_directory_do_not_disturb(tmp_path: Path) -> None:
     assert (result.stdout, result.stderr) == (EXPECTED, "")
 
 
+def test_files_named_like_modules_of_python_do_not_disturb(tmp_path: Path) -> None:
+    for name in ("concurrent", "asyncio", "jwt"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('the wrong one')")
+    (tmp_path / "mine.py").write_text("from symbl_local.engine.text import TextAnalyzer as Mine")
+    (tmp_path / "script.py").write_text(PROGRAM.replace("serve()", "serve(analyzer='mine:Mine')"))
+    result = run(str(tmp_path / "script.py"))
+    assert (result.returncode, result.stdout, result.stderr) == (0, EXPECTED, "")
+
+
 def test_import_is_light() -> None:
     heavy = ("starlette", "uvicorn", "httpx", "sqlite3", "jwt", "asyncio", "multiprocessing")
     code = f"import symbl_local, sys; print([name for name in {heavy} if name in sys.modules])"
@@ -132,6 +141,20 @@ def test_restart_keeps_data_and_credentials(tmp_path: Path) -> None:
         assert account.texts(conversation_id) == ["Hello."]
         account.http.headers["Authorization"] = token  # tokens outlive a restart
         assert account.texts(conversation_id) == ["Hello."]
+
+
+def test_credentials_kept_in_the_data_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SYMBL_APP_ID", "somebody")
+    monkeypatch.setenv("SYMBL_APP_SECRET", "else")
+    with symbl_local.serve(data_dir=tmp_path) as server, login(server) as account:
+        pair = server.credentials
+        conversation_id = account.process("Hello.")
+        assert pair["app_secret"] not in server.log
+    with symbl_local.serve(data_dir=tmp_path) as server, login(server) as account:
+        assert server.credentials == pair
+        assert account.texts(conversation_id) == ["Hello."]
+    with symbl_local.serve(data_dir=tmp_path, app_id="another") as server:
+        assert server.credentials["app_id"] == "another"
 
 
 def start(*arguments: str, env: dict[str, str]) -> tuple[subprocess.Popen[str], list[str]]:
@@ -232,9 +255,21 @@ def test_damaged_data_directory(tmp_path: Path) -> None:
     assert "file is not a database" in result.stderr
 
 
+MISSING = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise ModuleNotFoundError(name=name)
+
+sys.meta_path.insert(0, Missing())
+"""
+
+
 @pytest.mark.parametrize("module", ["uvicorn", "snowballstemmer"])
 def test_missing_extra(tmp_path: Path, module: str) -> None:
-    (tmp_path / f"{module}.py").write_text(f"raise ModuleNotFoundError(name={module!r})")
+    (tmp_path / "sitecustomize.py").write_text(MISSING.format(module=module))
     result = cli("--data-dir", ":memory:", env={"PYTHONPATH": str(tmp_path)})
     assert result.returncode == 2
     assert "pip install 'symbl-sdk[local]'" in result.stderr

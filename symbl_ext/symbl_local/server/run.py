@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 from contextlib import ExitStack
+from importlib.util import find_spec
 
 import uvicorn
 
@@ -31,6 +32,10 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
     """Serve until a signal comes, or until standard input ends. Raises `SettingsError` if it cannot start."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     workers = Workers(settings.analyzer, settings.job_timeout)
+    if settings.analyzer == "text":
+        for needed in ("snowballstemmer", "vaderSentiment"):  # which it loads when the first text comes
+            if find_spec(needed) is None:
+                raise ModuleNotFoundError(name=needed)
     try:
         _ = workers.analyzer
     except Exception as error:
