@@ -101,9 +101,10 @@ def as_list(value: Any) -> Any:
     """A list that was given as its JSON text, or its only element."""
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            found: Any = json.loads(value)
         except ValueError:
             return value
+        value = value if found is None else found
     return [value] if isinstance(value, Mapping) else value
 
 

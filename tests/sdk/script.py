@@ -60,7 +60,7 @@ TOKEN = "token-0"
 
 @dataclass(frozen=True)
 class Trickle:
-    """An answer whose body comes byte by byte for as long as somebody listens."""
+    """An answer whose body comes byte by byte, for three seconds, and never to an end."""
 
 
 Act = Answer | Fault | Trickle
@@ -204,7 +204,9 @@ class ScriptedServer:
         act = self._next(request)
         if isinstance(act, Trickle):
             sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
-            while not self._ended.wait(0.02):
+            for _ in range(150):
+                if self._ended.wait(0.02):
+                    break
                 sock.sendall(b" ")
             return False
         if isinstance(act, Fault):
