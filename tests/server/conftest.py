@@ -1,4 +1,4 @@
-"""One server for all tests that need nothing special of it, and an account of its own for every test."""
+"""Two servers for all tests that need nothing special, and an account of its own for every test."""
 
 from __future__ import annotations
 
@@ -35,4 +35,25 @@ def account(server: symbl_local.LocalServer) -> Iterator[Account]:
 @pytest.fixture
 def stranger(server: symbl_local.LocalServer) -> Iterator[Account]:
     with login(server, f"app-{next(_numbers)}", "secret") as account:
+        yield account
+
+
+@pytest.fixture(scope="session")
+def hearing() -> Iterator[symbl_local.LocalServer]:
+    """A server whose recognizer hears what `sounds.say` says."""
+    with symbl_local.serve(
+        recognizer="scripted_speech:Scripted",
+        any_credentials=True,
+        allow_hosts="loopback",
+        max_media=1_000_000,
+        max_media_seconds=20,
+        max_concurrent_jobs=1000,
+        job_timeout=30,
+    ) as server:
+        yield server
+
+
+@pytest.fixture
+def listener(hearing: symbl_local.LocalServer) -> Iterator[Account]:
+    with login(hearing, f"app-{next(_numbers)}", "secret") as account:
         yield account
