@@ -158,6 +158,14 @@ def test_parameters_give_way_to_the_payload() -> None:
     assert body == {**PAYLOAD, "name": "a", "entities": [], "enableSummary": True}
 
 
+def test_slips_of_the_documentation() -> None:
+    message = {**MESSAGES[0], "duration": {"StartTime": "2020-01-01T00:00:00Z", "EndTime": "2020-01-01T00:00:01Z"}}
+    body = text_body({"messages": [message], "enableAllTracker": "true"}, None)
+    assert body["enableAllTrackers"] is True
+    assert "enableAllTracker" not in body
+    assert set(body["messages"][0]["duration"]) == {"startTime", "endTime"}
+
+
 def test_none_is_absent() -> None:
     assert text_body({**PAYLOAD, "name": None, "entities": None, "unknown": None}, {"trackers": None}) == PAYLOAD
     assert text_body({**PAYLOAD, "name": None}, {"name": "beside"}) == {**PAYLOAD, "name": "beside"}
