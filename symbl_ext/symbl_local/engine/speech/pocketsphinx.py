@@ -79,7 +79,7 @@ class PocketSphinx(SegmentRecognizer):
 
 
 class _Model:
-    """A decoder. What it makes of an utterance depends on that utterance only."""
+    """A decoder with a vocabulary."""
 
     def __init__(self, vocabulary: tuple[str, ...]) -> None:
         self.vocabulary = vocabulary
@@ -109,9 +109,14 @@ class _Model:
     def recognize(self, pcm16: bytes) -> tuple[Utterance, ...]:
         if len(pcm16) < _RATE // 50:
             return ()
+        self.forget()
         self._decoder.start_utt()
         self._decoder.process_raw(pcm16, no_search=False, full_utt=True)
         return self.end()
+
+    def forget(self) -> None:
+        """Give up what was learnt of level, channel and noise: what one stretch gives must not hang on another."""
+        self._decoder.reinit_feat()
 
     def begin(self) -> None:
         """Start an utterance that comes bit by bit."""
@@ -149,6 +154,7 @@ class _Live:
     """Recognizes while speech goes on."""
 
     def __init__(self, model: _Model) -> None:
+        model.forget()
         self._model = model
         self._segmenter = Segmenter(_RATE)
         self._start: float | None = None

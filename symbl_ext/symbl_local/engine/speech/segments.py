@@ -105,7 +105,8 @@ def _news(path: Path, rate: int, separate: bool, max_seconds: float, spool: Path
     yield probe(path)
     segmenters: list[Segmenter] = []
     parts: list[list[Piece]] = []
-    seconds = told = 0.0
+    samples = 0
+    told = 0.0
     with ExitStack() as stack:
         copy = stack.enter_context(spool.open("wb")) if spool else None
         for block in decode(path, rate=rate, separate=separate, max_seconds=max_seconds):
@@ -117,11 +118,11 @@ def _news(path: Path, rate: int, separate: bool, max_seconds: float, spool: Path
                     yield Found(channel, segment)
             if copy:
                 copy.write(block[0])
-            seconds += len(block[0]) / 2 / rate
-            if seconds >= told + _NEWS:
-                told = seconds
-                yield seconds
+            samples += len(block[0]) // 2
+            if samples / rate >= told + _NEWS:
+                told = samples / rate
+                yield told
     for channel, segmenter in enumerate(segmenters):
         for segment in gather(segmenter.finish(), parts[channel]):
             yield Found(channel, segment)
-    yield Done(seconds)
+    yield Done(samples / rate)
