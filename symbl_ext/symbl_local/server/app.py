@@ -8,7 +8,8 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,13 +29,27 @@ _MOST_UNREAD = 256 * 2**20
 """Bytes of a refused request that are read only to be thrown away."""
 
 
+class _Id(Convertor[str]):
+    """The id of a conversation, which ``url`` is not."""
+
+    regex = "(?!url$)[^/]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("id", _Id())
+
+
 def _media_routes(path: str) -> list[Route]:
-    """Uploads and addresses; the latter first, as ``url`` is no conversation."""
     return [
         route(f"{path}/url", POST=submit_url),
         route(f"{path}/url/{{conversationId}}", PUT=submit_url),
         route(path, uploads=check_file, POST=submit_file),
-        route(f"{path}/{{conversationId}}", uploads=check_file, PUT=submit_file),
+        route(f"{path}/{{conversationId:id}}", uploads=check_file, PUT=submit_file),
     ]
 
 
@@ -96,7 +111,7 @@ class _Outermost:
     """What every answer gets, whoever gives it: an id to be quoted when asking about it, and somebody to read it.
 
     A refusal waits until the request is read to its end, because a client that is still sending would see its
-    connection reset instead of the answer.
+    connection reset instead of the answer. One that sends on and on is hung up on.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -106,19 +121,25 @@ class _Outermost:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        unread = _MOST_UNREAD
+        complete = False
+        asked = "expect" not in Headers(scope=scope)  # else the client sends nothing until somebody reads
 
-        async def counted() -> Message:
-            nonlocal unread
+        async def watched() -> Message:
+            nonlocal complete, asked
+            asked = True
             message = await receive()
-            unread = unread - len(message.get("body", b"")) if message.get("more_body") else 0
+            complete = not message.get("more_body")
             return message
 
-        async def send_complete(message: Message) -> None:
+        async def send_last(message: Message) -> None:
             if message["type"] == "http.response.start":
-                while unread > 0:
-                    await counted()
-                MutableHeaders(scope=message)["X-Request-Id"] = uuid.uuid4().hex
+                left = _MOST_UNREAD if asked else 0
+                while not complete and left > 0:
+                    left -= len((await watched()).get("body", b""))
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = uuid.uuid4().hex
+                if not complete:
+                    headers["Connection"] = "close"
             await send(message)
 
-        await self._app(scope, counted, send_complete)
+        await self._app(scope, watched, send_last)
