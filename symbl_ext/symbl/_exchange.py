@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email.utils
 import json
+import logging
 import random
 import time
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ from ._upload import Upload, source_of
 from .errors import APIError, ConnectionFailed, RateLimitError, TimedOut, error_class
 
 __all__ = ["Limits", "Retry", "api_error", "exchange", "retry_after"]
+
+logger = logging.getLogger("symbl")
 
 # "always": the call may be made twice. "unsent": only after a refusal that carried nothing out (429, no connection).
 Retry: TypeAlias = Literal["always", "unsent"]
@@ -93,11 +96,13 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
                 renewed = True
                 if not (isinstance(content, Upload) and not content.again):
                     continue
-            failure = api_error(request.operation, response)
+            secret = request.json.get("appSecret", "") if not request.authorized and request.json else token
+            failure = api_error(request.operation, response, secret)
             may = retriable(failure.status) and (retry == "always" or failure.status == 429)
             delay = backoff(tries + waits) if failure.retry_after is None else failure.retry_after
         if stays_in_line(failure, delay, limits):
             waits += 1
+            logger.info("%s: too many jobs at once; in line, next try in %.1f s", request.operation, delay)
         else:
             tries += 1
         if may and isinstance(content, Upload) and not content.again:
@@ -190,9 +195,11 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return max(0.0, seconds) if seconds == seconds else None
 
 
-def api_error(operation: str, response: Response) -> APIError:
-    """The error that stands for a response that is no success."""
+def api_error(operation: str, response: Response, secret: str = "") -> APIError:
+    """The error that stands for a response that is no success. A secret that the server echoes is not shown."""
     text = response.content.decode("utf-8", "replace").strip()
+    if secret:
+        text = text.replace(secret, "***")
     body: Any = text
     message: Any = None
     try:

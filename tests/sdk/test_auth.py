@@ -295,3 +295,17 @@ def test_a_lost_token_answer_is_no_lost_submission(client: Symbl, scripted: Scri
     scripted.script("/token:generate", LOST, LOST, token())
     assert client.text.process(PAYLOAD).job_status == "completed"
     eventually(lambda: len(scripted.to("/process/text")) == 1)
+
+
+@both
+def test_a_server_that_echoes_a_secret_does_not_get_it_shown(kind: str, scripted: ScriptedServer) -> None:
+    scripted.script("/oauth2/token:generate", Answer(401, {"message": "no such pair: id, hush-hush"}))
+    with pytest.raises(symbl.AuthenticationError) as caught:
+        drive(kind, scripted.base_url, lambda client: client.conversations.get_messages("1"), app_secret="hush-hush")
+    assert "***" in str(caught.value)
+    assert "hush-hush" not in f"{caught.value!r} {caught.value} {caught.value.body}"
+
+    scripted.script("/oauth2/token:generate", token("t-o-k-e-n")).script("/messages", Answer(403, "bad t-o-k-e-n"))
+    with pytest.raises(symbl.PermissionDeniedError) as denied:
+        drive(kind, scripted.base_url, lambda client: client.conversations.get_messages("1"))
+    assert "t-o-k-e-n" not in f"{denied.value!r} {denied.value} {denied.value.body}"
