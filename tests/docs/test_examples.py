@@ -84,6 +84,7 @@ def run(arguments: list[str | Path], place: str, server: symbl_local.LocalServer
     home, work = directory / "home", directory / "work"
     home.mkdir(exist_ok=True)
     work.mkdir(exist_ok=True)
+    (work / "examples").symlink_to(ROOT / "examples")
     try:
         done = subprocess.run(
             [sys.executable, "-W", "error", *arguments],
