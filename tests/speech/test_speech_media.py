@@ -198,9 +198,7 @@ MANIFEST = (
 
 @pytest.mark.parametrize("text", [PLAYLIST, CONCAT, MANIFEST], ids=["m3u8", "concat", "mpd"])
 @pytest.mark.parametrize("suffix", ["m3u8", "wav", "mp4", "ffconcat", "mpd"])
-def test_a_file_cannot_make_us_read_another(
-    clips: dict[str, Path], tmp_path: Path, text: str, suffix: str
-) -> None:
+def test_a_file_cannot_make_us_read_another(clips: dict[str, Path], tmp_path: Path, text: str, suffix: str) -> None:
     secret = transcode(clips["office"], tmp_path / "secret.wav")
     for reference in (secret.name, str(secret), f"file://{secret}", f"file:{secret}"):
         file = tmp_path / f"evil.{suffix}"

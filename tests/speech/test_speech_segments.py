@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from array import array
 from collections.abc import Iterable
@@ -96,4 +97,4 @@ def test_noise_never_gives_a_segment_over_the_limit() -> None:
     noise = array("h", [chance.randint(-3000, 3000) for _ in range(RATE * 5)]).tobytes() * 10
     found = segments(noise)
     assert all(len(segment.pcm) / 2 / RATE <= MAX_SEGMENT for segment in found)
-    assert all(one.start + len(one.pcm) / 32_000 <= two.start + 1e-6 for one, two in zip(found, found[1:], strict=False))
+    assert all(one.start + len(one.pcm) / 32_000 <= two.start + 1e-6 for one, two in itertools.pairwise(found))

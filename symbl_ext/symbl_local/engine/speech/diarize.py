@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 from .types import Utterance, Word
@@ -20,6 +21,7 @@ Array = Any
 
 _WINDOW = 1.5  # seconds of speech that are described together
 _STEP = 0.75
+_PAUSE = 0.25
 _LEAST = 0.3  # seconds below which speech is not described but goes with its neighbours
 _COEFFICIENTS = 19
 _BANDS = 32
@@ -110,17 +112,27 @@ def _bands(np: Any, rate: int, size: int) -> Array:
 
 
 def _windows(utterance: Utterance) -> Iterator[tuple[float, float]]:
-    """(start, end) of overlapping windows that fill an utterance."""
-    length = utterance.end - utterance.start
-    if length < _LEAST:
-        return
-    if length <= _WINDOW:
-        yield utterance.start, utterance.end
-        return
-    count = max(2, round((length - _WINDOW) / _STEP) + 1)
-    for number in range(count):
-        start = utterance.start + (length - _WINDOW) * number / (count - 1)
-        yield start, start + _WINDOW
+    """(start, end) of overlapping windows that fill an utterance and span no pause: there the speaker may change."""
+    for first, last in _stretches(utterance):
+        length = last - first
+        if length < _LEAST:
+            continue
+        if length <= _WINDOW:
+            yield first, last
+            continue
+        count = max(2, round((length - _WINDOW) / _STEP) + 1)
+        for number in range(count):
+            start = first + (length - _WINDOW) * number / (count - 1)
+            yield start, start + _WINDOW
+
+
+def _stretches(utterance: Utterance) -> Iterator[tuple[float, float]]:
+    start = utterance.start
+    for word, following in pairwise(utterance.words):
+        if following.start - word.end >= _PAUSE:
+            yield start, word.end
+            start = following.start
+    yield start, utterance.end
 
 
 def _cluster(np: Any, rows: Array, speakers: int | None) -> Array:
@@ -211,7 +223,7 @@ def _silhouette(np: Any, distances: Array, labels: Array) -> float:
     sums = distances @ members
     own = sums[members] / np.maximum(sizes[labels] - 1, 1)
     others = np.where(members, np.inf, sums / sizes).min(axis=1)
-    scores = np.where(sizes[labels] > 1, (others - own) / np.maximum(others, own), 0)
+    scores = np.where(sizes[labels] > 1, (others - own) / np.maximum(np.maximum(others, own), 1e-9), 0)
     return float(scores.mean())
 
 
