@@ -66,12 +66,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """A word of a recording. `score`, from 0 to 1, says how sure the recognizer was."""
+    """A word of a recording. `score`, from 0 to 1, says how sure the recognizer was, if it says so."""
 
     text: str
     start: datetime
     end: datetime
-    score: float
+    score: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

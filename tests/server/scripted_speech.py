@@ -6,6 +6,7 @@ import os
 import time
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from symbl_local.engine.speech import Capabilities, Utterance, Word
@@ -25,7 +26,9 @@ LINES = {
 
 class Scripted(SegmentRecognizer):
     name = "scripted"
-    capabilities = Capabilities(languages=frozenset(("en-US", "en-GB", "fr-FR")), vocabulary=True, note="Hears buzzing.")
+    capabilities = Capabilities(
+        languages=frozenset(("en-US", "en-GB", "fr-FR")), vocabulary=True, note="Hears buzzing."
+    )
 
     def __init__(self, model_dir: str | None = None) -> None:
         if model_dir is not None and not Path(model_dir).is_dir():
@@ -38,7 +41,7 @@ class Scripted(SegmentRecognizer):
         samples = array("h", pcm16)
         loud = [number for number, sample in enumerate(samples) if sample]
         start, end = loud[0] / sample_rate, (loud[-1] + 1) / sample_rate
-        jumps = sum(one < 0 < other for one, other in zip(samples, samples[1:], strict=False))
+        jumps = sum(one < 0 < other for one, other in pairwise(samples))
         text = LINES[round(jumps / (end - start) / 100)]
         if text == "THE VOCABULARY":
             text = " ".join(vocabulary)
@@ -51,6 +54,4 @@ class Scripted(SegmentRecognizer):
             raise RuntimeError("told to fail")
         words = text.split()
         step = (end - start) / max(len(words), 1)
-        return joined(
-            [Word(word, start + n * step, start + (n + 1) * step, 0.75) for n, word in enumerate(words)]
-        )
+        return joined([Word(word, start + n * step, start + (n + 1) * step, 0.75) for n, word in enumerate(words)])

@@ -133,9 +133,7 @@ def test_jobs_of_one_conversation_keep_their_order(listener: Account) -> None:
 def test_channels(listener: Account) -> None:
     left, right = say(1, 3), silence(1.5) + say(2)
     people = [{"channel": 2, "speaker": {"name": "Ana Ruiz", "email": "ana@example.com"}}]
-    conversation_id = hear(
-        listener, wav(left, right), enableSeparateRecognitionPerChannel=True, channelMetadata=people
-    )
+    conversation_id = hear(listener, wav(left, right), enableSeparateRecognitionPerChannel=True, channelMetadata=people)
     found = [(one["text"], one["from"]["name"]) for one in messages(listener, conversation_id)]
     assert found == [(BUDGET, "Channel 1"), (REPORT, "Ana Ruiz"), (CALL, "Channel 1")]
     members = {one["name"]: one for one in listener.read(conversation_id, "/members")["members"]}
@@ -230,4 +228,3 @@ def test_video(listener: Account) -> None:
         container.mux(pictures.encode(None))
     conversation_id = hear(listener, file.getvalue(), kind="video")
     assert listener.texts(conversation_id) == [BUDGET]
-

@@ -208,8 +208,10 @@ def _fetch(monkeypatch: pytest.MonkeyPatch, folder: Path, url: str, hosts: set[s
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1", "::1", "fe80::1"]
-    + ["fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"],
+    [
+        *("127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1"),
+        *("::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1"),
+    ],
 )
 def test_names_that_stand_for_private_addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str) -> None:
     url = "https://media.example/x.wav"

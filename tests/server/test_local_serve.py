@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from accounts import login
+from missing import hide
 
 import symbl_local
 
@@ -255,21 +256,9 @@ def test_damaged_data_directory(tmp_path: Path) -> None:
     assert "file is not a database" in result.stderr
 
 
-MISSING = """
-import sys
-
-class Missing:
-    def find_spec(self, name, path=None, target=None):
-        if name == {module!r}:
-            raise ModuleNotFoundError(name=name)
-
-sys.meta_path.insert(0, Missing())
-"""
-
-
 @pytest.mark.parametrize("module", ["uvicorn", "snowballstemmer"])
 def test_missing_extra(tmp_path: Path, module: str) -> None:
-    (tmp_path / "sitecustomize.py").write_text(MISSING.format(module=module))
+    hide(module, tmp_path)
     result = cli("--data-dir", ":memory:", env={"PYTHONPATH": str(tmp_path)})
     assert result.returncode == 2
     assert "pip install 'symbl-sdk[local]'" in result.stderr

@@ -65,7 +65,7 @@ def message(record: MessageRecord, conversation_id: str, origin: datetime) -> Js
 def words(said: Message, heard: Sequence[HeardWord], origin: datetime) -> list[Json]:
     """The words of a message: as they were heard, else with the message's time shared out among them by length."""
     if heard:
-        return [{"word": word.text, **_times(word.start, word.end, origin), "score": word.score} for word in heard]
+        return [_present(word=word.text, **_times(word.start, word.end, origin), score=word.score) for word in heard]
     found = said.text.split()
     times = spread(said.start, said.end, found, said.start)
     return [{"word": word, **_times(start, end, origin)} for word, (start, end) in zip(found, times, strict=True)]
