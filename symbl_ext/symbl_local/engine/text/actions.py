@@ -21,7 +21,9 @@ __all__ = ["action", "action_phrases"]
 _ENDS_PHRASE = words("because so if unless but since which though where")
 _CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
 _SHOWS = words("show demonstrate present explain walk recap demo run cover review look")
-_DOES_THAT = re.compile(r"do (?:that|it|this|so)\b")
+_WEAKER = ("continuous", "habit", "would")
+_ON_ME = re.compile(r"\b(?:on|up to|down to|for) me to\b")
+_DOES_THAT = re.compile(r"do(?:ing)? (?:that|it|this|so)\b")
 _ERRANDS = words("check look find see double figure do ask take get have")
 _REPORTS = re.compile(
     r"\band (?:then )?(?:get back|let (?:you|him|her|them|us|me|\w+) know|call|email|text|follow up|circle back|"
@@ -53,16 +55,24 @@ def action(
             (other.start for other in found[number + 1 :] if other.start > item.verb and other.name != "continuous"),
             len(line.words),
         )
+        if item.name == "settled":
+            limit = len(line.words)
         due = due_of(line, item, limit, message, times)
         score = confidence(line, item, due, asks)
         if score is None:
             continue
-        rank = (item.name == "continuous", item.who in ("nobody", "they") and item.name != "let us", due is None)
+        weaker = item.name in _WEAKER or (
+            item.name == "settled" and any(other.who in ("i", "name") and other.name != "settled" for other in found)
+        )
+        rank = (weaker, item.who in ("nobody", "they") and item.name != "let us", due is None)
         if best is None or rank < best[0]:
             best = (rank, item, due, score)
     if best is None:
         return None
     _, item, due, score = best
+    helper = next((other for other in found if other.start == item.verb and other.who == "name"), None)
+    if helper is not None and line.words[item.verb] in ("get", "have"):
+        item = helper  # "I'll get Rhys to redo it" is for Rhys
     return Insight(
         type="follow_up" if _kind(line, item, earlier, people) == "contact" else "action_item",
         text=message.text,
@@ -107,6 +117,8 @@ def _assignee(
         return people.addressed(line, item.start, message, earlier)
     if item.who == "they":
         return None
+    if _ON_ME.search(line.plain):
+        return message.member
     return people.owner(line, item)
 
 

@@ -12,29 +12,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .lexicon.dull import DULL
 from .lexicon.promises import (
     ADVERBS,
+    ANY_OF_THEM,
     ASKING,
+    CAUSATIVE,
     CONDITIONS,
     CUES,
+    DEFINITE,
     FINITE,
     HABIT,
     HEDGE,
     JOINING,
     MUST,
     NEEDS_DOING,
+    NEEDS_MOVING,
     NO_OBJECT,
     NOT,
     OBJECTS,
     PASSIVE,
     PATTERNS,
+    POLITELY,
     PROGRESSIVE,
+    PURPOSE,
     SETTLED,
     SUBORDINATE,
     THAT_IS_SAID,
     Who,
 )
-from .lexicon.tasks import VERBS, Kind, participle
+from .lexicon.tasks import A_MEETING, VERBS, Kind, participle
 from .questions import skip_leads
 from .verbs import clause_end, kind_of_ing, verb_kind
 from .words import Line
@@ -74,7 +81,7 @@ def commitments(line: Line, names: frozenset[str]) -> list[Commitment]:
         *_passive(line),
         *_continuous(line),
     ]
-    found.sort(key=lambda item: (item.verb, item.start, -item.score))
+    found.sort(key=lambda item: (item.verb, item.name != "name", item.start, -item.score))
     return [item for index, item in enumerate(found) if index == 0 or item.verb != found[index - 1].verb]
 
 
@@ -109,11 +116,16 @@ def _task(
     is_being = line.words[verb] == "be" and verb + 1 < len(line.words) and line.words[verb + 1].endswith("ing")
     verb += is_being
     if name == "mind" or (line.words[verb].endswith("ing") and line.words[verb] not in VERBS):
-        kind = kind_of_ing(line, verb) if is_being or name in ("mind", "going", "why not") else "none"
+        kind = kind_of_ing(line, verb) if is_being or name in ("mind", "going", "why not", "volunteer") else "none"
+    elif name == "great if" and line.words[verb].endswith("ed"):
+        kind = participle(line.words[verb])
     else:
         kind = verb_kind(line, verb)
     if kind == "other" and (
-        name not in ASKING or line.words[verb].endswith(("ly", "ing", "ed")) or verb + 1 >= len(line.words)
+        name not in ASKING
+        or line.words[verb] in DULL
+        or line.words[verb].endswith(("ly", "ing", "ed"))
+        or verb + 1 >= len(line.words)
     ):
         return None
     if kind == "none" or (name in ("should", "could", "must") and line.words[verb] == "have"):
@@ -131,9 +143,27 @@ def _name_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(
         rf"\b(?:(?P<subject>{either})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
         rf"|(?:can|could|would|will|have|get|ask|asked|told|reminded|let) (?P<asked>{either})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
-        rf"|(?:i|we){HEDGE} (?:need|want|would like) (?P<wanted>{either}) to"
-        rf"|(?:for|on|with) (?P<given>{either}) to) {ADVERBS}"
+        rf"|(?:i|we){HEDGE} (?:will |am going to |are going to )?(?:need|want|would like|have asked|have told) (?P<wanted>{either}) to"
+        rf"|(?:for|on|with|to) (?P<given>{either}) to|^(?:and |so |then )?(?P<noted>{either}) to"
+        rf"|(?P<reported>{either}) (?:says|said|has said|tells me|told me|told us|promised|thinks)(?: that)? (?:he|she|they) (?:will|would|can)) {ADVERBS}"
     )
+
+
+@lru_cache(maxsize=256)
+def _handing_over(names: frozenset[str]) -> re.Pattern[str]:
+    """What gives a task to somebody without a verb: "that's one for Raj", "leave it with Raj"."""
+    either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(
+        rf"\b(?:(?:that|this|it|which)(?: one| part| bit)? (?:is|will be|would be|sounds like)(?: probably| really| more)? (?:an? |the |another )?(?:one|job|task|action|part|bit|thing) for (?P<one>{either})\b"
+        rf"|(?:leave|give|assign|hand|pass) (?:it|that|this|them|those|the (?:\w+ )?\w+|that (?:one|part|bit))(?: over)? (?:with|to) (?P<left>{either})\b(?! to\b)"
+        rf"|(?:responsibility for|ownership of) (?:\w+ ){{1,4}}?(?:goes|passes|moves) to (?P<made>{either})\b"
+        rf"|(?:that|this|it)(?: one| part| bit)? is (?:on|down to|up to|with|over to) (?P<on>{either})(?: now| then)?$"
+        rf"|(?P<owes>{either})(?: still| also)? owes (?:us|me|you|him|her|them)\b"
+        rf"|(?P<does>{either}) (?:is|'s|will be|are) (?:taking care of|on point for|on the hook for|down for|down to|in charge of|looking after|lined up to)\b)"
+    )
+
+
+_ACTING = ("subject", "asked", "wanted", "given", "noted", "reported")
 
 
 def _by_name(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
@@ -141,10 +171,18 @@ def _by_name(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
     pattern = _name_pattern(frozenset(present))
     if pattern is None:
         return
+    for match in _handing_over(frozenset(present)).finditer(line.plain):
+        start = line.at(match.start())
+        if not _barred(line, start, "will") and line.words[0] not in ("if", "when"):
+            subject = next(name for name in match.groups() if name)
+            kind: Kind = "contact" if match["owes"] else "action"
+            yield Commitment("name", "name", 0.72, True, kind, start, start, subject)
     for match in pattern.finditer(line.plain + " "):
-        subject = match["subject"] or match["asked"] or match["wanted"] or match["given"]
+        subject = next(match[group] for group in _ACTING if match[group])
         start, verb = line.at(match.start()), line.at(match.end())
         if match.end() >= len(line.plain) or _barred(line, start, "will"):
+            continue
+        if match["noted"] and line.words[verb] not in VERBS:
             continue
         modal = (match["modal"] or "").split()[-1:] or ["request"]
         if modal[0] in ("is", "'s"):
@@ -152,7 +190,7 @@ def _by_name(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
             if kind in ("action", "contact"):
                 yield Commitment("continuous", "name", 0.7, True, kind, start, verb, subject)
             continue
-        weak = modal[0] in ("can", "could", "should") and match["subject"]
+        weak = (modal[0] in ("can", "could", "should") and match["subject"]) or match["reported"]
         item = _task(
             line, "name", "name", 0.68 if weak else 0.84, modal[0] in ("will", "to", "shall"), start, verb, subject
         )
@@ -166,6 +204,8 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
     if given:
         verb = line.at(given.end())
         kind = verb_kind(line, verb) if given.end() < len(line.plain) else "none"
+        if kind == "none" and given.end() < len(line.plain) and verb in line.commas:
+            kind = "contact" if A_MEETING.search(line.plain, given.end()) or " with " in line.plain else "action"
         if kind in ("action", "contact"):
             yield Commitment(
                 "name" if given[1] else "step",
@@ -183,19 +223,9 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
         index = skip_leads(line, start, names) if start != first else first
         if start != first and not opens_condition and line.words[start] not in JOINING:
             continue
-        while index < len(line.words) and line.words[index] in (
-            "please",
-            "then",
-            "also",
-            "just",
-            "and",
-            "kindly",
-            "or",
-            "always",
-            "do",
-        ):
+        while index < len(line.words) - 1 and line.words[index] in POLITELY and not _may_order(line, index):
             index += 1
-        if index >= len(line.words) - 1 or line.words[index] not in VERBS or _barred(line, index, "imperative"):
+        if index >= len(line.words) - 1 or not _may_order(line, index) or _barred(line, index, "imperative"):
             continue
         follower = line.words[index + 1]
         if start != first and follower in (
@@ -225,15 +255,23 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
             yield Commitment("imperative", "you", 0.7 if start == first else 0.6, True, kind, index, index)
 
 
+def _may_order(line: Line, index: int) -> bool:
+    word = line.words[index]
+    return word in VERBS or (word == "do" and line.words[index + 1] in ("it", "that", "this", "them", "those", "so"))
+
+
 def _is_noun_phrase(line: Line, index: int) -> bool:
     """Whether the verb is rather the first noun of a statement, as in "Call volume has been high"."""
     rest = line.words[index + 1 : clause_end(line, index)]
+    if len(rest) > 1 and rest[0] in ("in", "out", "up", "off", "back") and rest[1] in NO_OBJECT:
+        return True
     if not rest or rest[0] in OBJECTS:
         return False
     return FINITE.match(" ".join(line.words[index : clause_end(line, index)])) is not None
 
 
 def _passive(line: Line) -> Iterator[Commitment]:
+    """What has to be done by whomever: "the lease must be signed", "I want the drains checked"."""
     for match in PASSIVE.finditer(line.plain):
         kind = participle(match["verb"])
         start, verb = line.at(match.start()), line.at(match.start("verb"))
@@ -242,13 +280,33 @@ def _passive(line: Line) -> Iterator[Commitment]:
             continue
         if match["subject"] in ("i", "we", "you", "he", "she", "there", "what", "which"):
             continue
-        weak = "will" in words or "should" in words
+        weak = "will" in words or "should" in words or not _is_definite(line, start)
+        if weak and PURPOSE.search(" ".join(line.words[verb + 1 :])):
+            continue
         yield Commitment("passive", "nobody", 0.62 if weak else 0.74, not weak, kind, start, verb)
     for match in NEEDS_DOING.finditer(line.plain):
         verb = line.at(match.start("verb"))
-        kind = kind_of_ing(line, verb)
-        if kind != "none" and not _barred(line, line.at(match.start()), "passive"):
-            yield Commitment("passive", "nobody", 0.7, False, kind, line.at(match.start()), verb)
+        start, kind = line.at(match.start()), kind_of_ing(line, verb)
+        if kind != "none" and not _barred(line, start, "passive"):
+            yield Commitment("passive", "nobody", 0.7, _is_definite(line, start), kind, start, verb)
+    for match in NEEDS_MOVING.finditer(line.plain):
+        start = line.at(match.start())
+        if match["subject"] not in _PEOPLE and not _barred(line, start, "passive"):
+            yield Commitment("passive", "nobody", 0.66, False, "action", start, line.at(match.end() - 1))
+    for match in CAUSATIVE.finditer(line.plain):
+        start, verb = line.at(match.start()), line.at(match.start("verb"))
+        kind = participle(match["verb"])
+        if kind != "none" and not _barred(line, start, "passive") and NOT.isdisjoint(line.words[start:verb]):
+            yield Commitment("passive", "nobody", 0.68, False, kind, start, verb)
+
+
+_PEOPLE = frozenset(("i", "we", "you", "he", "she", "they", "who", "there", "everyone", "everybody", "nobody"))
+
+
+def _is_definite(line: Line, subject: int) -> bool:
+    """Whether the noun at `subject` is a certain one, as in "the lease", rather than any, as in "all tickets"."""
+    before = line.words[max(0, subject - 3) : subject + 1]
+    return not DEFINITE.isdisjoint(before) and ANY_OF_THEM.isdisjoint(before)
 
 
 def _continuous(line: Line) -> Iterator[Commitment]:
@@ -258,8 +316,11 @@ def _continuous(line: Line) -> Iterator[Commitment]:
         start = line.at(match.start())
         kind = kind_of_ing(line, verb)
         if kind in ("action", "contact") and not _barred(line, start, "continuous"):
-            who: Who = "i" if match["who"] == "i am" else "we" if match["who"] == "we are" else "they"
+            who = _WHO.get(match["who"], "they")
             yield Commitment("continuous", who, 0.66, True, kind, start, verb)
+
+
+_WHO: dict[str, Who] = {"i am": "i", "we are": "we", "you are": "you"}
 
 
 def _barred(line: Line, start: int, name: str) -> bool:

@@ -27,7 +27,7 @@ _DETAILS = re.compile(
     r"(?:\w+ ){0,4}?(?:name|names|email|address|number|numbers|digits|code|birth|postcode|zip|details|id|pin|password|account|policy|date|birthday|serial|order)\b"
 )
 _IN_MEETING = re.compile(
-    r"(?:check|see|look|pull|find|open|share|get|grab|think|read|try|confirm|verify|review|note|write|add|put|ask|run|bring|make|take|explain|start|"
+    r"(?:check|see|look|have a|change|pull|find|open|share|get|grab|think|read|try|confirm|verify|review|note|write|add|put|ask|run|bring|make|take|explain|start|"
     r"clarify|summarize|summarise|repeat|rephrase|address|answer|show|walk|switch|zoom|introduce|highlight|propose|transfer|type|log|enter|count|locate|figure|double)\b"
 )
 _SHAPING = re.compile(
@@ -41,7 +41,7 @@ _HANDS_ON = re.compile(
     r"bring|collect|draw|illustrate|try|test|compare|combine|group|scale|switch|swap|add|remove|drop|take|make|start|outline|map|model|demo|name|number)\b"
 )
 _TAKES_ON = re.compile(
-    r"\b(?:sure|certain|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b"
+    r"\b(?:sure|certain|crack|stab|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b"
 )
 _SHAPED = re.compile(
     r"(?:made|add|includ|design|buil|creat|put|reduc|simplif|improv|increas|remov|select|chosen|pick|determin|develop|integrat|"
@@ -52,10 +52,27 @@ _POLITE = re.compile(r"\b(?:please|me|us|for me|be able to|be willing to|be so k
 _OTHERS = re.compile(
     r"\b(?:with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
 )
+_FORETOLD = re.compile(
+    r"\b(?:doubt|bet|hope|hoping|hopefully|suppose|imagine|expect|guess|assume|afraid|worried|fear|sure|probably|surely|presumably|eventually|never)\b"
+)
+_ON_THIS_CALL = re.compile(
+    r"(?:calling|ringing|phoning|writing|emailing|contacting|reaching out|getting in touch|texting|messaging)"
+    r"(?: back)?(?: today| now| again| in)? (?:about|regarding|concerning|to|because|from|on behalf|for|with|in|re|on)\b"
+)
+_TAKEN_ON = re.compile(r"take (?:a (?:crack|stab|swing) at|care of|that (?:one|on|off|away)|it from)\b")
+_OFTEN = re.compile(r"(?:\w+ ){0,2}?(?:usually|normally|always|often|sometimes|typically|generally)\b")
+_CLAIMED = re.compile(
+    r"\b(?:scared|afraid|worried|thinks?|thought|says?|said|reckons?|claims?|told|believes?|convinced)\b"
+)
+_NOBODY_IN_PARTICULAR = re.compile(
+    r"\b(?:anybody|anyone|everybody|everyone|people|visitors|customers|users) (?:who|that|in|with|from)\b"
+)
 _HABIT = re.compile(
+    r"\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|"
     r"\b(?:every|each) (?:time|day|week|month|quarter|year|morning|night|\w+day|load|order|case|shift|trip|\w+ly)\b|"
     r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) |\bautomatically\b|\bper (?:day|week|month|year)\b"
 )
+_SUGGESTED = re.compile(r"\b(?:maybe|perhaps|in the meantime|meanwhile) you (?:can|could)\b")
 _IN_ROOM = re.compile(
     r"(?:close|open|shut|move|turn|pass|hand|push|press|switch|adjust|write|put|draw|wipe|dim|mute|grab|bring|take|lower|raise|click|use|point)\b(?: \w+){0,2}? "
     r"(?:doors?|windows?|volume|chairs?|lights?|microphones?|mics?|cameras?|screens?|markers?|pens?|board|whiteboard|slides?|seats?|laptop|blinds|heating|hand|voice)\b"
@@ -68,6 +85,25 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
     put_off = (due is not None and due.firm) or bool(_PUT_OFF.search(line.plain[line.starts[item.verb] :]))
     score = item.score
     if item.kind == "talk" and not (due is not None and due.firm):
+        return None
+    if item.name == "continuous" and item.who != "name" and _ON_THIS_CALL.match(rest):
+        return None
+    before = " ".join(line.words[max(0, item.start - 4) : item.verb])
+    if item.who in ("they", "name") and item.name in ("will", "name") and due is None and _FORETOLD.search(before):
+        return None
+    if item.name == "passive" and due is None and _CLAIMED.search(before):
+        return None
+    if item.name == "can" and item.who != "you" and "if" in line.words[: item.start]:
+        return None
+    if (
+        item.name == "request"
+        and asks
+        and item.who == "you"
+        and "or" in line.words[item.verb :]
+        and line.words[item.start] == "will"
+    ):
+        return None  # "will you send it by post or by mail?" asks which of the two
+    if item.who == "nobody" and _NOBODY_IN_PARTICULAR.search(line.plain):
         return None
     if item.who not in ("i", "you", "name") or item.name == "continuous":
         if _HABIT.search(rest):
@@ -95,7 +131,7 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
             return None
         if item.who == "you" and _DETAILS.match(rest):
             return None
-        if item.name == "let me" and _IN_MEETING.match(rest) and not _OTHERS.search(rest):
+        if item.name == "let me" and _IN_MEETING.match(rest) and not _TAKEN_ON.match(rest) and not _OTHERS.search(rest):
             return None
     if asks and item.name in (
         "will",
@@ -120,7 +156,19 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
             return None
         if not put_off and not _takes(rest) and item.kind != "contact":
             return None
-    if item.name == "can" and item.who == "you" and not put_off:
+        if item.name == "shall" and asks and item.kind == "action" and item.who == "nobody" and not _takes(rest):
+            return None
+    if item.name == "can" and item.who == "you" and not put_off and not _SUGGESTED.search(line.plain):
+        return None
+    could = item.name == "can" and item.who in ("i", "we") and "could" in line.words[item.start : item.verb]
+    if could and (due is None or not due.firm):
+        return None
+    if (
+        item.name == "must"
+        and item.who == "you"
+        and "would" in line.words[item.start : item.verb]
+        and rest[:4] == "ask "
+    ):
         return None
     if item.name == "will" and item.who == "you" and not put_off and item.kind != "contact":
         return None
@@ -151,7 +199,9 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
         and not (put_off or item.kind == "contact" or _POLITE.search(line.plain))
     ):
         return None  # "would you relocate?" asks what one would do
-    if item.name == "continuous" and due is None:
+    if item.name == "habit" and _OFTEN.match(line.plain):
+        return None
+    if item.name in ("continuous", "habit") and (due is None or not due.firm or asks):
         return None
     return min(1.0, max(0.5, score + (0.06 if due else 0.0)))
 
@@ -175,7 +225,7 @@ def _asks_only_at_end(line: Line) -> bool:
     """Whether a question mark only asks to agree, as in "you need to fix the helper, okay?"."""
     return (
         re.search(
-            r"(?:okay|ok|right|yeah|alright|all right|please|yes|deal|correct|fair|good|will you|can you|could you|would you|shall i|shall we|should i|if that is okay|is that okay|does that work|does that help|sound good|sounds good|make sense|works for you|work for you)$",
+            r"(?:okay|ok|right|yeah|alright|all right|please|yes|deal|correct|fair|good|will you|can you|could you|would you|shall i|shall we|should i|if that is okay|is that okay|does that work|does that help|sound good|sounds good|make sense|works for you|work for you|(?:should|ought|must|had|can|could|will|would|do|does|is|are|has|have|shall) (?:not )?(?:i|we|you|they|he|she|it)|everybody|everyone)$",
             line.plain,
         )
         is not None
@@ -186,7 +236,9 @@ def _takes(rest: str) -> bool:
     """Whether somebody takes a task on: "I can take that one"."""
     return (
         re.match(
-            r"(?:take|do|handle|own|cover|pick|send|email|forward|get|put|set|ask|check|call|have|write|draft)\b", rest
+            r"(?:take|do|handle|own|cover|pick|send|email|forward|get|put|set|ask|check|call|have|write|draft|print|drive|bring|order|book|"
+            r"organise|organize|arrange|sort|look into|collect|drop|prepare|paint|build|update|lend|run the|make (?:a|the|some)|bake|cook|fetch|host|supply)\b",
+            rest,
         )
         is not None
     )

@@ -10,12 +10,20 @@ from ..types import Member, Message
 from .commitments import Commitment
 from .lexicon import organizations, places
 from .lexicon.dull import DULL
-from .lexicon.names import FIRST_NAMES, NOT_NAMES, TITLES
+from .lexicon.names import FIRST_NAMES, NO_SUBJECTS, NOT_NAMES, TITLES
 from .lexicon.tasks import VERBS
 from .words import Line, fold, read
 
 __all__ = ["People", "people_of"]
 
+_ONE_DOES = frozenset(
+    (
+        ("needs", "to"), ("has", "to"), ("is", "going"), ("'s", "going"), ("has", "agreed"), ("has", "promised"),
+        ("has", "offered"), ("is", "to"), ("'s", "to"), ("ought", "to"), ("agreed", "to"), ("offered", "to"),
+        ("volunteered", "to"), ("promised", "to"), ("is", "supposed"), ("said", "he"), ("said", "she"),
+    )
+)  # fmt: skip
+"""What follows a name at the start of a sentence."""
 _OWNER = re.compile(r"\b(?:for|on|up to|with|of) (\w+)(?: \w+)? to\b|\baction (?:item|point)s? for (\w+)")
 
 
@@ -40,7 +48,7 @@ class People:
             name for name in self._named if " " in name and name in line.plain
         }
         for index, word in enumerate(line.words):
-            if not _capital(line, index) or word in NOT_NAMES:
+            if not _capital(line, index) or (word in NOT_NAMES and not self._stands_alone(line, index)):
                 continue
             if index > 0 and line.words[index - 1] in TITLES:
                 names.add(f"{line.words[index - 1]} {word}")
@@ -49,13 +57,27 @@ class People:
         return frozenset(names)
 
     @staticmethod
+    def _stands_alone(line: Line, index: int) -> bool:
+        """Whether a small word that may be a name is written out and stands where no small word would."""
+        following = line.words[index + 1 : index + 3]
+        return (
+            line.words[index] in NO_SUBJECTS
+            and line.folded[slice(*line.spans[index])].startswith(line.words[index])
+            and following in _ONE_DOES
+        )
+
+    @staticmethod
     def _leads(line: Line) -> bool:
         """Whether the first word may be a name: one person, who needs to do something."""
         word, following = line.words[0], line.words[1:3]
-        if word in DULL or word in VERBS or word.endswith(("ing", "ly", "tion", "ment")):
+        if (word in DULL and word not in NO_SUBJECTS) or word.endswith(("ing", "ly", "tion", "ment", "ness", "ance")):
             return False
-        one = following in (("needs", "to"), ("has", "to"), ("is", "going"), ("'s", "going"), ("has", "agreed"))
-        return one or (following[:1] == ("will",) and not word.endswith("s"))
+        one = following in _ONE_DOES or (
+            following[:1] == ("to",) and line.words[2:3] and line.words[2] in VERBS and len(word) < 9
+        )
+        if word in VERBS:
+            return following in _ONE_DOES and word in FIRST_NAMES
+        return bool(one) or (following[:1] == ("will",) and not word.endswith("s") and word not in DULL)
 
     @staticmethod
     def _may_be_surname(line: Line, index: int) -> bool:
@@ -75,6 +97,11 @@ class People:
         """The member with a folded name, or somebody with that name who is not one."""
         if name in self._named:
             return self._named[name]
+        if len(name) > 3 and name[-1] in "uiyo":  # a pet name, such as "Dany" for "Daniel"
+            stem = name[:-2] if name.endswith("ie") else name[:-1]
+            whole = [member for first, member in self._named.items() if " " not in first and first.startswith(stem)]
+            if len(whole) == 1 and len(stem) > 2:
+                return whole[0]
         return Member(id="", name=" ".join(_capitalised(word) for word in name.split()))
 
     def addressed(self, line: Line, index: int, message: Message, earlier: Sequence[Message]) -> Member | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lexicon.tasks import KINDS, PHRASES, VERBS, Kind
+from .lexicon.tasks import KINDS, PASSING_ON, PHRASES, VERBS, Kind
 from .words import Line
 
 __all__ = ["clause_end", "kind_of_ing", "verb_kind"]
@@ -32,8 +32,10 @@ def verb_kind(line: Line, index: int) -> Kind:
 def _lone_kind(line: Line, index: int) -> Kind:
     word = line.words[index]
     patterns = PHRASES.get(word)
+    rest = " ".join(line.words[index : clause_end(line, index)])
+    if KINDS.get(word, "action") not in ("none", "talk") and PASSING_ON.match(rest):
+        return "contact"
     if patterns:
-        rest = " ".join(line.words[index : clause_end(line, index)])
         for pattern, kind in patterns:
             if pattern.match(rest):
                 return kind

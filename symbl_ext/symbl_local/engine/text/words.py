@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from .lexicon.contractions import ASIDES, FILLERS, FORMS, IS_AFTER, SUFFIXES
+from .lexicon.names import TITLES
 from .lexicon.tasks import VERBS
 
 __all__ = ["Line", "fold", "read", "stem"]
@@ -66,7 +67,11 @@ def read(text: str) -> Line:
     end = 0
     for match in _WORD.finditer(folded):
         gap = folded[end : match.start()]
-        if any(mark in ',;:()—–…"' for mark in gap) or " - " in gap or ". " in gap:
+        if (
+            any(mark in ',;:()—–…"' for mark in gap)
+            or " - " in gap
+            or (". " in gap and words[-1:] and words[-1] not in TITLES)
+        ):
             commas.add(len(words))
         end = match.end()
         if match[0] in FILLERS:

@@ -100,6 +100,8 @@ LEADS = frozenset(
         "wait",
         "hang on",
         "hold on",
+        "do one thing",
+        "one thing to do",
         "look",
         "listen",
         "guys",

@@ -162,6 +162,9 @@ TITLES = words(
 )
 """Words before a surname."""
 
+NO_SUBJECTS = words("per may will an so do min as ken bo von hal ali min tan pat pip van")
+"""Names that are also small words, but words that nobody would put before "has to"."""
+
 NOT_NAMES = words(
     "i i'm a an the and or but so if when while because since until before after then than as at by for "
     "from in into of off on onto out over to up with without about above below between through during "

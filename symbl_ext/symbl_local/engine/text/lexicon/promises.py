@@ -12,21 +12,27 @@ from .tasks import Kind
 
 __all__ = [
     "ADVERBS",
+    "ANY_OF_THEM",
     "ASKING",
+    "CAUSATIVE",
     "CONDITIONS",
     "CUES",
+    "DEFINITE",
     "FINITE",
     "HABIT",
     "HEDGE",
     "JOINING",
     "MUST",
     "NEEDS_DOING",
+    "NEEDS_MOVING",
     "NOT",
     "NO_OBJECT",
     "OBJECTS",
     "PASSIVE",
     "PATTERNS",
+    "POLITELY",
     "PROGRESSIVE",
+    "PURPOSE",
     "SETTLED",
     "SUBORDINATE",
     "THAT_IS_SAID",
@@ -41,7 +47,7 @@ ADVERBS = (
     r"in the meantime|meanwhile|obviously|of course|to|each|basically|later|afterwards|today|tomorrow|tonight|"
     r"go ahead and|go and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
     r"not forget to|remember to|get to|start to|have to|need to|be happy to|be glad to|take the time to|"
-    r"want to|help me|help us|help you|follow up and|come in and|come back and|"
+    r"want to|help me|help us|help you|re|pre|cross|start by|manage to|make time to|have a go at|take turns|follow up and|come in and|come back and|"
     r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
 )
 HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
@@ -64,26 +70,34 @@ TEAM = (
 )
 SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at) (?:\w+ ){1,3}?)?"
 WILL = r"(?:will|shall)"
-MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:need|needs|have|has) to|(?:have |has )?got to|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?better)"
+MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?better)"
 
 Spec = tuple[str, Who, float, bool, str]
 SPECS: tuple[Spec, ...] = (
     # name, who, score, definitive, pattern
     ("will", "i", 0.9, True, rf"\b(?:i|me){HEDGE} {WILL}"),
     ("will", "we", 0.85, True, rf"\bwe{HEDGE} {WILL}"),
-    ("will", "i", 0.7, True, r"^(?:(?:okay|ok|and|so|yes|yeah|sure|then|today|tomorrow|also|right|great) )*(?:will|going to|happy to|need to|have to|got to|planning to|hoping to)"),
+    ("will", "i", 0.7, True, r"^(?:(?:okay|ok|and|so|yes|yeah|sure|then|today|tomorrow|also|right|great|sir|madam|no problem) )*(?:will|going to|happy to|need to|have to|got to|planning to|hoping to)"),
     ("going", "i", 0.88, True, rf"\bi am{HEDGE} (?:going to|about to|planning to|planning on|hoping to|aiming to|set to|happy to|glad to)"),
     ("going", "we", 0.84, True, rf"\bwe are{HEDGE} (?:going to|about to|planning to|planning on|aiming to|set to|happy to)"),
     ("must", "i", 0.82, True, rf"\bi{HEDGE} {MUST}"),
     ("must", "we", 0.8, True, rf"\bwe{HEDGE} {MUST}"),
     ("should", "i", 0.7, False, rf"\bi{HEDGE} should"),
     ("should", "we", 0.7, False, rf"\bwe{HEDGE} should"),
-    ("plan", "i", 0.78, False, rf"\bi{HEDGE} (?:plan|intend|promise|aim|hope|agreed|promised|volunteered) to"),
-    ("plan", "we", 0.75, False, rf"\bwe{HEDGE} (?:plan|intend|promise|aim|agreed|promised|decided) to"),
+    ("plan", "i", 0.78, False, rf"\bi{HEDGE} (?:have )?(?:also |already )?(?:plan|intend|promise|aim|hope|agree|agreed|promised|volunteered|offered|decided) to"),
+    ("plan", "we", 0.75, False, rf"\bwe{HEDGE} (?:have )?(?:also |already )?(?:plan|intend|promise|aim|agreed|promised|decided) to"),
+    ("plan", "i", 0.72, True, r"\bi (?:have )?(?:promised|told|assured) (?:\w+|the \w+|my \w+)(?: that)? (?:i|we) (?:would|will)"),
+    ("plan", "i", 0.68, False, r"\bi was (?:going|planning|meaning) to(?= [^?]*\banyway\b)"),
+    ("habit", "i", 0.62, True, r"(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bdid )\bi(?= (?!put|set|read|cut|let|hit|cost|shut|quit|split)\w+ (?!(?:also |just )?(?:i|we|you|he|she|they) ))"),
+    ("plan", "i", 0.72, False, r"\b(?:i am|i would be) (?:more than )?(?:happy|willing|glad|prepared) to"),
+    ("let us", "nobody", 0.76, True, r"\b(?:i|we) (?:would like|would love|want|need)(?: all of)? us(?: all| both)? to"),
     ("would", "i", 0.68, False, r"\b(?:i|we) (?:would (?:be happy|be glad|be more than happy|love|like)|want|am hoping|are hoping|hope|was hoping) to"),
     ("volunteer", "i", 0.74, True, r"\bi volunteer to"),
     ("can", "i", 0.68, False, rf"\bi{HEDGE} (?:can|could)"),
-    ("can", "we", 0.62, False, rf"\bwe{HEDGE} can"),
+    ("can", "we", 0.62, False, rf"\bwe{HEDGE} (?:can|could)"),
+    ("volunteer", "i", 0.66, False, r"\bi (?:do|would) not mind(?= \w+ing\b)"),
+    ("request", "you", 0.76, True, r"\bremind me(?: again)? to"),
+    ("great if", "you", 0.7, False, r"\b(?:help|helpful|appreciate it|great|nice|good|grateful) if you(?= \w+ed\b)"),
     ("let me", "i", 0.72, False, r"\blet me"),
     ("let us", "nobody", 0.78, False, r"\blet us"),
     ("shall", "nobody", 0.66, False, r"\b(?:shall|should|can|could) we"),
@@ -94,7 +108,11 @@ SPECS: tuple[Spec, ...] = (
     ("request", "you", 0.7, False, r"\b(?:would|is|will) it (?:be )?(?:possible|okay|ok|alright)(?: for you)? to"),
     ("request", "you", 0.74, False, r"\bif you (?:sent|gave|emailed|called|let|shared|forwarded)(?= me| us)"),
     ("request", "you", 0.8, False, r"\bif you (?:can|could|would)(?: just| please| also)?"),
+    ("request", "you", 0.8, False, r"\b(?:can|could|may|might) i (?:just |also |possibly )?(?:ask|get|trouble|bother) you(?: both| all| two)? to"),
+    ("request", "you", 0.78, False, r"\b(?:it would (?:really |also )?help|it would be (?:\w+ )?(?:\w+)) if you (?:can|could|would)"),
     ("mind", "you", 0.78, False, r"\b(?:would|do) you(?: guys)? mind"),
+    ("mind", "you", 0.76, False, r"^(?:and |so |oh |also |then |but )?mind(?= \w+ing\b)"),
+    ("mind", "you", 0.78, False, r"\b(?:would (?:really |also )?appreciate|appreciate|grateful for) (?:you|your)(?= \w+ing\b)"),
     ("need", "you", 0.85, True, rf"\b(?:i|we){HEDGE} (?:(?:will |would |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking) you(?: guys| both| all)? to"),
     ("need", "they", 0.78, True, rf"\b(?:i|we){HEDGE} (?:(?:will |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking|are asking) (?:that )?{TEAM}(?: to)?"),
     ("promise", "they", 0.72, False, rf"\b(?:{TEAM}|he|she|they) (?:have |has )?(?:promised|agreed|offered|volunteered) to"),
@@ -109,11 +127,11 @@ SPECS: tuple[Spec, ...] = (
     ("should", "they", 0.66, False, rf"\b{TEAM}{HEDGE} should"),
     ("request", "they", 0.7, False, rf"\b(?:can|could|would|will) {TEAM}"),
     ("have", "they", 0.8, False, rf"\b(?:ask|have|get|tell|remind) {TEAM} to"),
-    ("will", "nobody", 0.78, False, rf"\b{SOMEBODY}{HEDGE} (?:will|shall|should|is going to|{MUST})"),
+    ("will", "nobody", 0.78, False, rf"\b{SOMEBODY}{HEDGE} (?:will|shall|should|is going to|are going to|{MUST})"),
     ("request", "nobody", 0.76, False, rf"\b(?:can|could|would) {SOMEBODY}{HEDGE}"),
     ("need", "nobody", 0.76, False, rf"\b(?:i|we){HEDGE} (?:need|want|would like) {SOMEBODY} to"),
     ("must do", "we", 0.78, True, r"\b(?:what|all|first thing|only thing|one thing|thing)(?: that)? (?:we|i|you) (?:will|need to|have to|should|must|am going to|are going to|still need to|will need to) do(?: now| next| then| first| here)? is(?: to)?"),
-    ("step", "nobody", 0.76, True, r"\b(?:best thing|next steps?|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable)(?: for \w+)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
+    ("step", "nobody", 0.76, True, r"\b(?:best thing|next steps?|last step|only thing left|(?:my|our|your|his|her|their) (?:first |main |next )?(?:job|task|plan|homework|mission|action|aim)|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable)(?: for (?:the )?\w+)?(?: this week| today| tomorrow| tonight| this month)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
     ("up to", "nobody", 0.76, True, r"\bit (?:is|will be) (?:up to|on) (?:\w+ )?\w+ to"),
     ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
@@ -124,15 +142,24 @@ SPECS: tuple[Spec, ...] = (
 CUES: dict[str, frozenset[str]] = {
     "i": frozenset(("i", "me", "we", "us")),
     "we": frozenset(("we", "i", "you")),
-    "you": frozenset(("you", "it", "to", "please", "kindly")),
+    "you": frozenset(("you", "it", "to", "please", "kindly", "mind", "your")),
 }
 PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
     (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
-    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|leave (?:it|that|this|them|those) (?:with|to) me|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|put me down for|count me in for|i am on the hook for|i volunteer)\b")),
+    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|(?:that|it|this) is (?:on me|down to me|my job) to \w+|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i am on the hook for|i volunteer)\b")),
     ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me)\b")),
-    ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter)\b")),
+    ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b")),
+    ("i", 0.74, "contact", re.compile(r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]*\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)")),
+    ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|in the post|by email|to look at)\b")),
+    ("they", 0.66, "contact", re.compile(r"\b(?:owes|owe) (?:us|me) (?:hers|his|theirs|an?|the|that|those|some|two|three|their)\b")),
+    ("i", 0.7, "action", re.compile(r"^(?:(?:yes|yeah|yep|sure|okay|right|absolutely|of course|no problem|certainly|perfect) )+(?:it|that|this|they|those|these) will (?:all )?be (?:done|ready|sorted|finished|fixed|with you|there|sent)\b(?= .*\b(?:by|before|on|today|tonight|tomorrow|first thing|this|next|within|in)\b)")),
+    ("i", 0.7, "action", re.compile(r"\b(?:it|that|this)(?: one)? is for me to \w+|\b(?:it|that|this) falls to me\b")),
+    ("you", 0.7, "action", re.compile(r"\b(?:are|is) (?:all )?yours(?: to \w+)?$")),
+    ("you", 0.74, "action", re.compile(r"\b(?:can|could|may|shall) (?:i|we) leave (?:it|that|this|them|those|the \w+(?: \w+)?) (?:with|to) you\b")),
+    ("nobody", 0.74, "contact", re.compile(r"^(?:(?:so|and|then|okay|great|well|right|perfect|shall we say) )*same (?:time|place|slot|day)(?= .*\b(?:next|on|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)\b)")),
+    ("nobody", 0.72, "contact", re.compile(r"\b(?:shall we (?:say|make it)|let us (?:say|make it))(?= .*\b(?:next|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)(?= .*\b(?:for|again|then|at|instead|to (?:meet|talk|speak|discuss|review))\b)")),
     ("you", 0.7, "action", re.compile(r"\byou are on the hook for\b")),
 )  # fmt: skip
 PASSIVE = re.compile(
@@ -140,8 +167,18 @@ PASSIVE = re.compile(
     rf"(?:{MUST}|will|should|are to|is to)(?: (?:also|still|all|both|just|then|definitely))* (?:be|get) "
     r"(?:(?:properly|fully|all|also|manually|completely|re) )?(?P<verb>\w+)"
 )
-NEEDS_DOING = re.compile(r"\b(?P<subject>\w+)(?: (?:still|also|really))? needs? (?:some )?(?P<verb>\w+ing)\b")
-PROGRESSIVE = re.compile(rf"\b(?P<who>i am|we are|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b")
+NEEDS_DOING = re.compile(
+    r"\b(?P<subject>\w+)(?: (?:still|also|really|all|both|will|does|do))* (?:needs?|wants) (?:some |a bit of )?(?P<verb>\w+ing)\b"
+)
+NEEDS_MOVING = re.compile(
+    rf"\b(?P<subject>\w+)(?: (?:also|still|really|all|both))* (?:{MUST})(?: (?:also|all))? (?:go (?:out|back|off|in|over|to (?!be\b)\w+)|be (?:in|at|on|with|out|back|up|ready|there|done|sorted|live|off|here|over)\b|get (?:out|back|over) to|come (?:down|off|out))\b"
+)
+CAUSATIVE = re.compile(
+    r"\b(?:i|we) (?:still |also |really |will |would )*(?:want|need|like|need to have|have to have|need to get|have to get|must get|must have) "
+    r"(?:all )?(?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? "
+    r"(?P<verb>\w+ed|sent|paid|done|built|bought|written|rewritten|brought|chosen|cut|drawn|given|put|read|run|set|reset|taken|withdrawn|rebuilt|redone|swept|split|made|found)\b"
+)
+PROGRESSIVE = re.compile(rf"\b(?P<who>i am|we are|you are|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b")
 
 SUBORDINATE = words(
     "if when whenever unless whether what how why who which where until once before after while than "
@@ -157,7 +194,28 @@ HABIT = re.compile(
 NOT = frozenset(("not", "never", "no"))
 
 ASKING = frozenset(
-    ("will", "going", "must", "request", "need", "please", "mind", "name", "sure", "let us", "plan", "have")
+    (
+        "will",
+        "going",
+        "must",
+        "request",
+        "need",
+        "please",
+        "mind",
+        "name",
+        "sure",
+        "let us",
+        "plan",
+        "have",
+        "step",
+        "great if",
+    )
+)
+DEFINITE = words("which the this that these those it they both my our your his her their 's")
+ANY_OF_THEM = words("a an any every each all no most many some such anybody anyone everybody everyone")
+PURPOSE = re.compile(
+    r"\b(?:to be (?:valid|legal|eligible|accepted|considered|\w+ed)|in order to|(?:before|so that|otherwise|for) (?:we|you|they|it) (?:can|could|may|to)|"
+    r"these days|by law|in advance|at all times|by both parties)\b"
 )
 FINITE = re.compile(r"(?:\w+ ){1,3}?(?:is|are|was|were|has|have|had|went|came|will|would|got|looks?|seems?)\b")
 OBJECTS = words(
@@ -165,6 +223,7 @@ OBJECTS = words(
 )
 CONDITIONS = words("once before after as until when if")
 JOINING = words("please so then and just also")
+POLITELY = words("please then also just and kindly or always do")
 NO_OBJECT = words(
     "is are was were will would has have had can could should might may did does do i we he she they wise of 's s"
 )

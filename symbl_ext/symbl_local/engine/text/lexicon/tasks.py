@@ -12,80 +12,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from . import word_list
+from .doing import ACTION, CONTACT, CRAFTS, STATE, TALK
 
-__all__ = ["KINDS", "PHRASES", "VERBS", "Kind", "participle"]
+__all__ = ["A_MEETING", "KINDS", "PASSING_ON", "PHRASES", "VERBS", "Kind", "participle"]
 
 Kind = Literal["action", "contact", "talk", "other", "none"]
 
-_ACTION = word_list("""
-accelerate activate add address adjust administer align allocate alter amend analyse analyze announce
-annotate append apply appoint appraise approve archive arrange assemble assess assign attach attend audit
-authorise authorize automate back backfill balance benchmark bid bill block book borrow brainstorm brief
-bring budget build buy calculate calibrate cancel capture catalog centralise certify chair charge check
-choose circulate claim clean clear close coach collate collect commission compare compile complete
-compress compute configure confirm consolidate construct consult convert coordinate copy correct count
-cover craft create credit customise customize cut debug decommission deduct delegate delete deliver demo
-deploy deposit design detail determine develop diagnose digitise disable dispatch dispose dissect
-distribute document donate double download draft duplicate edit email enable encrypt enforce enroll enrol
-equip escalate establish estimate evaluate examine exchange execute expand expedite explore export extend
-extract fax fetch figure file fill finalise finalize finish fix flag focus forecast format formulate
-freeze fund gather generate grab grant handle hire host identify implement import improve include
-incorporate increase index inspect install integrate interview inventory investigate invoice issue iron
-label launch lead lease list load locate lock log lower maintain manage map mark measure merge migrate
-mock model modify monitor mount move negotiate normalise note obtain offboard onboard open optimise
-optimize order organise organize outline overhaul own pack paint park patch pay perform photocopy
-photograph pick pilot place plan plot populate post practise practice prep prepare prescribe preserve
-price print prioritise prioritize process procure produce program project promote proofread propose
-protect prototype provide provision publish pull purchase push qualify query quote raise rebook rebuild
-recalculate receive reconcile reconfigure record recount recruit redeploy redesign redo redraft reduce
-refactor refer refill refine refresh refund register reimburse reinstall rehearse reissue relabel release
-relocate remove rename renegotiate renew rent reopen reorder reorganise reorganize repair replace replenish report
-repost reprint reproduce rerun reschedule research reroute recheck reserve reset resolve restart restock
-restore restructure retest retrieve return review revise revoke rewrite rewire roll rotate route run
-sample sand sanitise scan schedule scope screen seal secure segment select separate service settle sew
-ship shift shortlist shorten sign simplify simulate sketch sort source specify split sponsor staff stage
-standardise standardize stock store streamline strip study submit subscribe summarise summarize supervise
-supply survey swap switch tackle tag tailor take target teach terminate test tidy tighten toggle track
-train transcribe transfer translate transport trial triage trim troubleshoot tune unblock uninstall unlock
-unpack update upgrade upload vacuum validate verify visit wash water weigh whitelist wipe wire withdraw
-wrap write x
-""")
-
-_CONTACT = word_list("""
-call phone ring email mail text message ping dm contact meet invite reply respond resend forward chase
-poke nudge remind notify inform sync reconnect regroup reconvene recontact reach send share introduce
-connect telephone cc fax relay request ask warn
-""")
-
-_TALK = word_list("""
-show demonstrate talk speak discuss explain present go start begin say tell mention look see read recap
-skip stop pause jump turn hand hold share mute unmute introduce walk explain describe think wait hear
-listen try let give make do get put come keep use work help set leave find pass follow touch catch circle
-drop hop stay play spend change sit stand bear
-""")
-
-_STATE = word_list("""
-be have know believe guess hope wish love like hate want need prefer hear feel seem sound appear matter
-depend cost belong contain exist happen occur remain become last die live sleep eat drink wake remember
-forget agree disagree admit confess imagine suppose expect assume realise realize wonder doubt worry mind
-care regret enjoy appreciate thank apologise apologize congratulate welcome fit suit deserve owe lack rely
-respect fear afford survive suffer win lose fail succeed struggle risk bother understand recognize
-recognise notice learn grow rise stick arrive travel fly retire vacation relax rest celebrate laugh cry
-smile bet promise trust mean differ vary consist weigh equal reach support cause affect impact benefit
-force allow enable qualify prove continue proceed end finally just not never always be get's let's say
-ever really one a an the to i you he she it we they this that and or but no repeat elaborate rephrase
-describe define scroll click zoom press guess name spell picture excuse forgive pardon refer imagine
-comment react clarify enter type tap swipe flip glance squeeze sing pronounce point stress emphasise
-emphasize highlight touch interrupt jump dive breathe believe swear die kill break fall crash burn drift
-slip slide shrink expire lapse melt freeze count vote accept compete
-""")
-
 KINDS: dict[str, Kind] = {
-    **dict.fromkeys(_STATE, "none"),
-    **dict.fromkeys(_TALK, "none"),
-    **dict.fromkeys(_ACTION, "action"),
-    **dict.fromkeys(_CONTACT, "contact"),
+    **dict.fromkeys(CRAFTS, "action"),
+    **dict.fromkeys(STATE, "none"),
+    **dict.fromkeys(TALK, "none"),
+    **dict.fromkeys(ACTION, "action"),
+    **dict.fromkeys(CONTACT, "contact"),
     **dict.fromkeys(("show", "demonstrate", "discuss", "present", "explain", "recap", "walk", "demo"), "talk"),
 }  # fmt: skip
 """Verbs that need nothing after them to be told apart."""
@@ -93,16 +31,18 @@ KINDS: dict[str, Kind] = {
 _WHOM = r"(?:you|him|her|them|us|me|it|that|this|everyone|everybody|all|(?:the|my|our|your|his|her|their|some|a|an|any|each|both|those|these) (?:\w+ ){1,3}?|\w+ )"
 _SOME = r"(?:\w+ ){0,4}?"
 _MEETING = r"(?:call|calls|meeting|meetings|appointment|appointments|session|catch up|check in|invite|demo|chat|conversation|sync|slot|time|interview|visit|follow up|viewing|review|workshop|zoom|video|1 1|one on one|walkthrough|discussion|lunch|coffee|dinner|breakfast|consultation|conference|kickoff|kick off|half hour|hour|minutes|consult|checkup|touchpoint|get together|standup|huddle)\b"
+A_MEETING = re.compile(rf"\b{_MEETING}")
 _NOTE = r"(?:email|mail|message|text|note|link|copy|invite|invitation|reminder|update|line|heads up|word|voicemail|letter)\b"
 _QUICK = r"(?:quick|brief|little|short|bit of|live|small)"
 
 _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("add", r"add (?:that|to that|one thing|one more thing|a bit|something|just)\b(?! to the)", "none"),
     ("address", r"address (?:that|this|your (?:question|concern))\b", "talk"),
+    ("adjust", r"adjust$", "none"),
     ("apply", r"apply to (?:all|every|any|the first|you)\b", "none"),
     ("arrange", rf"arrange {_SOME}{_MEETING}", "contact"),
     ("accept", r"accept the (?:offer|invite|invitation|contract|terms)\b", "action"),
-    ("ask", r"ask (?:you|about|a|one|another|that|this|if|why|what|how|for a|two|some)\b", "none"),
+    ("ask", r"ask (?:you|about|a|one|another|that|this|if|why|what|how|two|some)\b", "none"),
     ("attend", r"attend to\b", "action"),
     ("back", r"back (?:it |that |them |this |everything |the \w+ )?(?:up|out|off|fill)\b", "action"),
     ("back", r"back\b", "none"),
@@ -117,7 +57,10 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("build", r"build (?:on|off|trust|rapport)\b", "none"),
     ("call", r"call (?:it|that|this|out|them out|him out|in sick)\b(?! back)", "none"),
     ("call", r"call in (?:a|the|her|his|my)\b", "action"),
+    ("cash", r"cash (?:up|in|the|that|this)\b", "action"),
     ("catch", r"catch up\b", "contact"),
+    ("change", r"change (?:my|your|his|her|their|our) minds?\b|change (?:the )?(?:subject|topic)\b|change (?:things|anything|everything|a lot|much|that much|hands)\b", "none"),
+    ("change", r"change (?:the|my|your|our|his|her|their|that|this|it|those|these|all|both|over)\b", "action"),
     ("chase", r"chase\b", "contact"),
     ("check", r"check (?:back|in)\b", "contact"),
     ("check", r"check (?:with|how)\b", "action"),
@@ -146,8 +89,9 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("deal", r"deal with\b", "action"),
     ("demo", r"demo\b", "talk"),
     ("dial", r"dial\b", "contact"),
-    ("dig", r"dig (?:into|up|out|through|in|deeper|around)\b", "action"),
+    ("dig", r"dig (?:into|through|in|deeper|around|(?:\w+ ){0,4}?(?:up|out))\b", "action"),
     ("discuss", r"discuss (?:\w+ ){0,6}?with (?!you\b)\w+", "contact"),
+    ("do", r"do (?:that|it|this|so|those|them) (?:just now|now now|straightaway|straight away|at once|within|in the|sometime|as well|later|too)\b", "action"),
     ("do", r"do (?:that|it|this|so|those|them|both|these) (?:today|tonight|tomorrow|first thing|right (?:after|away)|this|next|by|before|after|on|over|as soon|asap|when|once|later|for you)\b", "action"),
     ("do", r"do (?:that|it|this|those|so|both)(?: (?:for you|myself|then|too|first|as well|instead|straight after|and \w+.*))?$", "action"),
     ("do", rf"do (?:a|an|some|another|one more|the|my|our|your|more|that|this) (?:(?!{_QUICK}|conversation|introduction|intro|demo|round|job|lot|great|good)\w+ ){{0,3}}?(?:review|audit|test|tests|testing|run|analysis|walk ?through|write ?up|assessment|estimate|inspection|check|research|comparison|cleanup|clean up|backup|draft|pass|inventory|count|follow up|report|paperwork|training|survey|budget|schedule|homework|reading|deployment|migration|release|rollback|retro|retrospective|post ?mortem|refactor|sweep|mock ?up|prototype|slides|deck|invoices?|laundry|dishes|shopping|payroll|taxes|numbers|math)\b", "action"),
@@ -164,23 +108,31 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("dust", r"dust\b", "action"),
     ("end", r"end (?:the|our) (?:contract|subscription|lease|trial)\b", "action"),
     ("ensure", r"ensure\b", "action"),
+    ("find", r"find out from \w+", "contact"),
+    ("find", r"find out\b", "action"),
+    ("fire", r"fire (?:off|over|up)\b", "contact"),
     ("figure", r"figure (?:\w+ ){0,3}?out\b", "action"),
     ("figure", r"figure\b", "none"),
+    ("explain", r"explain (?:\w+ ){1,5}?to (?:him|her|them|everyone|everybody|my|our|the (?:\w+ )?(?:team|boss|client|customer|board|staff|manager|committee|parents|family|others))\b", "contact"),
     ("file", r"file\b", "action"),
     ("fill", r"fill (?:you|me|him|her|us|them) in\b", "contact"),
     ("fill", r"fill in for\b", "action"),
-    ("find", r"find (?:out|someone|somebody|a|an|another|us|you|some|the|time|replacements?|time)\b(?! (?:that|it) )", "action"),
+    ("find", r"find (?:something|someone|somebody|a|an|another|us|you|some|the|time|replacements?|time)\b(?! (?:that|it) )", "action"),
     ("focus", r"focus on (?!the (?:agenda|slide))\w+", "none"),
-    ("follow", r"follow (?:up|back up)\b", "contact"),
+    ("follow", r"follow (?:(?:that|this|it|those|these|the \w+) )?(?:back )?up\b", "contact"),
     ("follow", r"follow through\b", "action"),
+    ("get", r"get (?:after|onto|on to|hold of|at) (?:him|her|them|the \w+|\w+)\b(?= (?:about|for|on|to|again|tomorrow|today|over|and)|$)", "contact"),
+    ("get", r"get (?:it|that|this|them|those|these|the \w+(?: \w+)?|\w+) (?:\w+ed|sent|done|sorted|paid|built|bought|written|put|set|cut|made|found|drawn|taken|sold|shut|out|off|over|in|up)\b(?! (?:to|on|with)\b)", "action"),
     ("get", r"get (?:right |straight )?on (?:it|that|this|to it)\b", "action"),
     ("get", r"get (?:back|in touch|in contact|hold of|ahold of|a hold of|together|on (?:a|the) (?:call|phone|zoom)|on the calendar|round to|in front of)\b", "contact"),
+    ("get", r"get (?:my|your|our|the|that|those|these|this|it|them|his|her|their|some|all)(?: \w+){0,5}? (?:over|across|back|out) to \w+", "contact"),
     ("get", r"get (?:me|us|him|her|them) (?:a|an|the|that|those|your|some|his|her|their|all)\b", "action"),
     ("get", rf"get (?:a|another|some|that|the|this|our|your) {_SOME}(?:meeting|call|appointment|invite|time on the calendar|follow up)\b(?! notes)", "contact"),
     ("get", r"get (?:\w+ ){1,5}?(?:back |over |out |across )?to (?:you|him|her|them|me|us|everyone|everybody|\w+ by)\b", "contact"),
     ("get", r"get you (?:a|an|the|that|those|some|your|our|set up|booked|registered|enrolled|signed)\b", "contact"),
     ("get", r"get (?:used|it|better|worse|tired|a (?:lot|feel|sense|bit|chance|call)|an? (?:idea|email|error)|started|going|into|to the|the (?:idea|feeling|sense|picture)|out of|rid of it|there|here|off|by|along|lost|paid|charged|stuck|real|on with|through|moving|right|straight)\b(?! (?:done|fixed|on the))|get (?:my|your|our) head\b", "none"),
     ("get", r"get (?:that|it|this|them|those|these|the|a|an|some|our|your|my|his|her|their|all|everything|everyone|sign|approval|quotes?|pricing|feedback|confirmation|permission|rid|new|more|another|each|two|three|\w+ (?:to|done|ready|started|fixed|set|signed|approved|sorted|working|going|booked|involved|on))\b", "action"),
+    ("give", rf"give {_WHOM} ?{_SOME}(?:push|nudge|poke|prod|kick|chase|tap|knock|explanation|statement|reply|response|reminder|tinkle|holler)\b", "contact"),
     (
         "give",
         rf"give {_WHOM} ?{_SOME}(?:feedback|an answer|answers|a decision|an update|updates|the (?:details|dates|results|numbers|news|go ahead)|notice)\b(?! to do)",
@@ -194,9 +146,12 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("hand", r"hand (?:\w+ ){0,3}?(?:in|out|over the \w+|back)\b", "action"),
     ("hand", r"hand (?:it |things |the floor )?over\b", "talk"),
     ("handle", r"handle (?:it|that|this|all|the|these|those|any)?\b(?! (?:well|better|up to|more than))", "action"),
+    ("have", r"have (?:you|him|her|them|\w+) quote\b", "contact"),
     ("have", rf"have (?:a|an|another|our|the|that|this) {_SOME}{_MEETING}", "contact"),
     ("have", rf"have {_SOME}(?:answer|decision|offer|update|quote|contract|report|proposal|it|that|them|numbers?|paperwork|draft)(?: \w+){{0,2}}? (?:to you|for you|over to|back to|in your inbox|with you)\b", "contact"),
-    ("have", r"have (?:a )?(?:word|words|talk) with\b", "contact"),
+    ("have", r"have (?:a )?(?:quick |little |quiet )?(?:word|words|talk|chat) with\b", "contact"),
+    ("have", r"have (?:a|another) (?:quick |good |proper )?(?:look (?:at|into|through|for|around|in)|go at|crack at|stab at|read (?:of|through)|think about)\b", "action"),
+    ("hit", r"hit up\b|hit (?:you|him|her|them|me) up\b", "contact"),
     ("have", rf"have {_WHOM} ?(?:call|ring|email|phone|contact|text|reach|get back|follow up|send|forward|message)\b", "contact"),
     ("have", r"have (?:it|that|this|them|those|the|a|an|my|our|your|some|everything|something|these|all) ?(?:\w+ ){0,6}?(?:ready|done|finished|completed|up|in|for you|to you|by|fixed|sorted|over|on your|running|available|drafted|prepared|signed|shipped|delivered|reviewed|updated|installed|working|live|tested|sent|look(?:ed)?|checked|out|back|together|replaced|repaired|printed|written)\b", "action"),
     ("have", rf"have {_WHOM} ?(?:prepare|draft|update|review|check|fix|look|bring|do|run|write|sign|deliver|install|take|test|book|order|pull|go|put|set|fill|submit|create|build|drop|pick|replace|finish)\b", "action"),
@@ -205,6 +160,26 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("hold", r"hold (?:the|a|that|this|your|it) (?:room|slot|table|order|spot|seat|payment|shipment|unit|apartment|reservation|date|place)\b", "action"),
     ("hop", rf"hop (?:on|onto|off) {_SOME}(?:call|phone|zoom|line|meeting)\b", "contact"),
     ("jot", r"jot\b", "action"),
+    ("knock", r"knock (?:\w+ ){0,5}?(?:together|up|out|through|off|down)\b", "action"),
+    ("whip", r"whip (?:\w+ ){0,4}?(?:up|together)\b", "action"),
+    ("nail", r"nail (?:\w+ ){0,4}?down\b", "action"),
+    ("iron", r"iron (?:\w+ ){0,4}?out\b", "action"),
+    ("chip", r"chip in\b", "action"),
+    ("crack", r"crack on\b", "action"),
+    ("hunt", r"hunt (?:\w+ ){0,3}?(?:down|out|for)\b", "action"),
+    ("dash", r"dash (?:off|over|out)\b", "action"),
+    ("nip", r"nip (?:to|out|over|round|down|in|into)\b", "action"),
+    ("squeeze", r"squeeze (?:you|him|her|them|us|\w+) in\b", "contact"),
+    ("slot", r"slot (?:you|him|her|them|us|it|\w+) in\b", "contact"),
+    ("sound", r"sound (?:\w+ ){1,3}?out\b", "contact"),
+    ("buzz", r"buzz (?:you|him|her|them|me)\b", "contact"),
+    ("bell", r"bell (?:you|him|her|them|me)\b", "contact"),
+    ("bug", r"bug (?:him|her|them|the)\b", "contact"),
+    ("bump", r"bump (?:the|that|it|this)\b", "action"),
+    ("chivvy", r"chivvy\b", "contact"),
+    ("hassle", r"hassle (?:him|her|them|the)\b", "contact"),
+    ("press", r"press (?:him|her|them|the \w+) (?:for|on|about|to)\b", "contact"),
+    ("push", r"push (?:him|her|them|the (?:supplier|vendor|bank|landlord|council|agent)s?) (?:for|on|about|to)\b", "contact"),
     ("jump", rf"jump (?:on|onto) {_SOME}(?:call|phone|zoom|line|meeting)\b", "contact"),
     ("keep", r"keep (?:you|him|her|them|us|me|everyone|everybody|the \w+|\w+) (?:posted|updated|informed|in the loop|up to date|in touch|abreast)\b", "contact"),
     ("keep", r"keep (?:the|your|his|her|that|this) (?:\w+ ){0,2}?(?:elevated|raised|clean|dry|covered|warm|receipts?|copy|area|wound|bandage|cast|leg|arm)\b", "action"),
@@ -214,8 +189,9 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("leave", r"leave (?:comments?|feedback|a review|the \w+ (?:at|in|on|with|by)|it (?:at|in|on|with|by|out)|a key|a copy|them (?:at|in|on|with))\b", "action"),
     ("let", r"let (?:you|him|her|them|us|me|everyone|everybody|people|the (?:\w+ ){1,3}?|my (?:\w+ ){1,2}?|our (?:\w+ ){1,2}?|\w+ )(?: )?know\b", "contact"),
     ("link", r"link (?:up|you|him|her)\b", "contact"),
-    ("line", r"line up\b", "action"),
+    ("line", r"line (?:\w+ ){0,4}?up\b", "action"),
     ("liaise", r"liaise\b", "contact"),
+    ("look", r"look out (?:the|their|my|your|his|her|our|that|those|some|a)\b", "action"),
     ("look", r"look at\b", "talk"),
     ("grab", rf"grab {_SOME}{_MEETING}", "contact"),
     ("look", r"look (?:into|after|up|over|out for|around for|for)\b", "action"),
@@ -235,9 +211,12 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("own", r"own\b", "none"),
     ("pass", r"pass (?:it|that|this|them|the|your|those|these|on|along|\w+) ?(?:\w+ ){0,4}?(?:on|along|to)\b(?! hold)", "contact"),
     ("pass", r"pass (?:you|him|her|it) (?:over|across|to)\b", "talk"),
+    ("copy", r"copy (?:in\b|(?:you|him|her|them|me|us|\w+) (?:in\b|on\b))", "contact"),
     ("correct", r"correct me\b", "none"),
-    ("pay", r"pay (?:cash|by|with|in cash|you back|attention|for itself|off|more|less|dividends)\b", "none"),
-    ("pencil", r"pencil\b", "contact"),
+    ("pay", r"pay (?:cash|by (?:card|cheque|check|phone|bank|invoice|direct|instal)\w*|with|in cash|you back|attention|for itself|off|more|less|dividends)\b", "none"),
+    ("pencil", rf"pencil {_SOME}{_MEETING}|pencil (?:you|him|her|them|us|me) in\b", "contact"),
+    ("pencil", r"pencil\b", "action"),
+    ("pick", r"pick (?:this|that|it|things) (?:back )?up (?:again|next|on|tomorrow|then|after|over|in)\b(?! the way)", "contact"),
     ("pick", r"pick (?:\w+ ){0,5}?up (?:where|on|the phone|from there)\b", "talk"),
     ("pick", r"pick (?:your brain|on)\b", "none"),
     ("place", r"place (?:you on hold|your call|this call|emphasis|importance)\b", "talk"),
@@ -268,8 +247,10 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("review", r"review (?:our|the) (?:agenda|goals for today)\b", "talk"),
     ("revisit", r"revisit\b", "contact"),
     ("ride", r"ride\b", "none"),
+    ("rid", r"rid\b", "action"),
     ("roll", r"roll (?:with|on|up|the dice|into)\b", "none"),
     ("refer", r"refer to (?:it|that|this|the)\b", "none"),
+    ("run", r"run (?:it|this|that|them|these|those|the \w+) (?:over|across|up|down|round) to\b", "action"),
     ("run", r"run$|run (?:out|away|late|over|low|into|short|fine|well|the risk|risk|about|to about|around|long|slower|faster|on|for|the meeting|smoothly)\b", "none"),
     ("run", r"run (?:it|this|that|them|the \w+|these|those) (?:by|past)\b", "contact"),
     ("run", r"run (?:you )?through\b", "talk"),
@@ -280,6 +261,8 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("get", r"get (?:somebody|someone|a \w+|an \w+) (?:out|over|in|to|onto|on)\b", "action"),
     ("have", r"have (?:somebody|someone) (?:out|over|there|here|in|on)\b", "action"),
     ("have", r"have (?:numbers|figures|results|answers|news|something|results) (?:by|at|for|on|back|ready)\b", "action"),
+    ("see", r"see (?:the|a|your|our|my|his|her|their) \w+ (?:on|at|tomorrow|next|this)\b", "contact"),
+    ("see", r"see what (?:i|we) can (?:do about|find|dig up|turn up|get)\b", "action"),
     ("see", r"see (?:about|if (?:we|i|they|he|she|there) (?:can|could|have|has|is|are)|what (?:i|we) can do|to it|whether)\b", "talk"),
     ("see", r"see (?:the|a|your|our|my) (?:doctor|specialist|dentist|lawyer|accountant|counselor|therapist|nurse|gp|principal|teacher|advisor|adviser|client|customer|manager)\b", "contact"),
     ("send", r"send (?:an engineer|a technician|someone|somebody|a (?:crew|driver|truck|plumber|team)|the (?:plumber|electrician|crew|driver|truck))\b", "action"),
@@ -287,6 +270,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("set", r"set (?:\w+ ){0,6}?(?:up|aside)\b", "action"),
     ("set", r"set (?:a|the|your|an|our) (?:\w+ )?(?:reminder|alarm|timer|date|deadline|budget|price|password|limit|permissions|flag|goals?|targets?|alert|alerts|default|thermostat)\b", "action"),
     ("settle", r"settle (?:in|down|for)\b", "none"),
+    ("show", r"show (?:him|her|them|(?:it|this|that|them|the \w+) to (?:him|her|them|my|our|the \w+))\b", "contact"),
     ("share", r"share (?:my|the|your|this) screen\b", "none"),
     ("share", r"share (?:a (?:bit|little|story|thought)|some (?:thoughts|background|context)|a few|that with everyone now|what)\b", "talk"),
     ("ship", r"ship\b", "action"),
@@ -308,23 +292,28 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("stop", r"stop (?:taking|using|the (?:service|subscription|medication|payments?|deployment|rollout|job))\b", "action"),
     ("study", r"study\b", "action"),
     ("swing", r"swing by\b", "contact"),
+    ("take", r"take (?:you|him|her|them|us|\w+|the \w+) (?:to|out for|for|out to) (?:a )?(?:\w+ )?(?:lunch|dinner|coffee|breakfast|tea|drinks?|drink|pint|meal)\b", "contact"),
+    ("take", r"take (?:a|another|the) (?:\w+ )?(?:stab|crack|look|pass|shot|swing|turn|reading|sample|photo|picture|screenshot|copy|inventory|count|headcount)\b", "action"),
     ("take", r"take (?:(?:the )?minutes$|(?:this|that|these|those) \w+ (?:to|down|up|over|back|home)\b)", "action"),
     ("switch", r"switch (?:gears|topics|to the next|over to (?:you|the next))\b", "talk"),
-    ("take", r"take (?:a (?:look|closer look|second look|photo|picture|screenshot|stab|crack|pass|day off|copy|inventory|measurements?)|another look|care of|notes?|the lead|minutes|ownership|on the|over|that (?:away|one|on|off|to|back|offline|down)|this (?:away|one|on|off|to|back|offline|up with)|it (?:from there|away|on|over|up with|offline|back|down|to|off)|them (?:to|down|off|back|over)|photos|pictures|measurements|inventory|him to|her to|you through the (?:contract|paperwork)|(?:the|your|those|these|my|our|one|two|another|your) (?!call\b|time\b|next|point|opportunity|question|questions|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|hit\b|job\b|train\b|bus\b)\w+|out the|down the|up the|off the|\w+ (?:tablets?|pills?|capsules?|doses?)|your (?:medication|temperature|blood)|one (?:tablet|pill)|that$|this$)\b", "action"),
+    ("take", r"take (?:a (?:look|closer look|second look|photo|picture|screenshot|stab|crack|pass|day off|reading|meter reading|sample|record|register|backup|headcount|roll call|copy|inventory|measurements?)|another look|care of|notes?|the lead|minutes|ownership|on the|over|that (?:away|one|on|off|to|back|offline|down)|this (?:away|one|on|off|to|back|offline|up with)|it (?:from there|away|on|over|up with|offline|back|down|to|off)|them (?:to|down|off|back|over)|(?:(?:some|a few|more|new|better|fresh) )?(?:photos|pictures|measurements|readings|samples|screenshots|inventory|copies|notes)|him to|her to|you through the (?:contract|paperwork)|(?:the|your|those|these|my|our|one|two|another|your) (?!call\b|time\b|next|point|opportunity|question|questions|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|hit\b|job\b|train\b|bus\b)\w+|out the|down the|up the|off the|\w+ (?:tablets?|pills?|capsules?|doses?)|your (?:medication|temperature|blood)|one (?:tablet|pill)|that$|this$)\b", "action"),
     ("take", r"take\b", "none"),
     ("talk", r"talk (?:(?:it|that|this) over )?(?:to|with) (?!you\b|the end)", "contact"),
     ("talk", r"talk (?:soon|later|to you)\b", "none"),
     ("talk", r"talk (?:again|more|tomorrow|next|on (?:monday|tuesday|wednesday|thursday|friday)|(?:it|this|that) over)\b", "contact"),
     ("talk", r"talk\b", "talk"),
+    ("tell", r"tell (?!me\b|you\b|us\b|the\b|a\b|it\b|by\b|if\b|whether\b|from\b|myself\b|what\b|how\b|why\b|where\b|lies\b|stories\b|apart\b|off\b)\w+\b", "contact"),
     ("tell", r"tell (?!me|you|us)\w+ (?:to|that|about|we|i|not)\b", "contact"),
     ("tell", r"tell (?:him|her|them|the (?:\w+ ){1,2}?(?:crew|shift|guys|folks|office|desk|people|others|agent|seller|buyer)|the (?:\w+ )?(?:team|boss|client|customer|manager|landlord|staff|teacher|parents|supplier|vendor|driver|board)|my \w+|our \w+|everyone|everybody)\b", "contact"),
     ("think", r"think (?:about|through|over|of|on) ", "none"),
     ("tie", r"tie up\b", "action"),
     ("touch", r"touch base\b", "contact"),
     ("track", r"track (?:\w+ ){0,3}?down\b", "action"),
+    ("try", r"try (?:(?:him|her|them|the \w+|\w+) )(?:again|once more|another|on|tomorrow|later|tonight|first thing|next|one more|after|before|at|this)\b(?! and)", "contact"),
     ("try", r"try (?:that|it|this|the|those|again|out|turning|rebooting|calling|to)\b", "talk"),
     ("turn", r"turn (?:\w+ ){0,4}?(?:off|on|in|around|down|up)\b", "action"),
     ("turn", r"turn (?:it |this |things )?(?:over )?to\b", "talk"),
+    ("update", r"update (?:you|him|her|them|me|us|everyone|everybody|the (?:team|client|customer|board|committee|parents|staff|family|others))\b", "contact"),
     ("type", r"type (?:up|out)\b", "action"),
     ("use", r"use (?:the|that|this|your|my|a|it)\b", "none"),
     ("verify", r"verify\b", "action"),
@@ -334,9 +323,16 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("walk", r"walk (?:the (?:site|property|floor)|through the (?:site|property|house|unit))\b", "action"),
     ("work", r"work (?:on|up|through|out|with (?:the|our|your|my|him|her|them)|together|overtime|closely)\b", "action"),
     ("wrap", r"wrap (?:(?:it|this|that|things) )?up (?:here|now|the (?:call|meeting)|today|with|in|and|early)\b|wrap up$", "talk"),
+    ("water", r"water\b", "action"),
+    ("word", r"word (?:it|that|this|the)\b", "action"),
     ("write", rf"write (?:back|to|{_WHOM} ?(?:an email|a note|back))\b", "contact"),
     ("write", r"write (?:that|this|it) off\b", "none"),
 )  # fmt: skip
+
+PASSING_ON = re.compile(
+    r"\w+ (?:\w+ ){1,6}?(?:(?:over|across|along|through|round|around|back|out|on|up|down) )(?:to|with) (?:you|him|her|them|me|us|everyone|everybody|all)\b"
+)
+"""Getting something to somebody, by whatever verb: "pop the plans over to her"."""
 
 PHRASES: dict[str, tuple[tuple[re.Pattern[str], Kind], ...]] = {
     verb: tuple((re.compile(pattern), kind) for first, pattern, kind in _PHRASES if first == verb)
