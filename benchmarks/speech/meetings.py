@@ -5,22 +5,19 @@ Scored by messages. A message stands for the sentences that it holds a good part
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from corpus import Label, Talk, read_folder
+from scores import Tally
 from speak import HERE, Clip, align, plain, read_out
 
+from symbl_local.engine import AnalyzeOptions, Conversation, Findings, Message, load_analyzer
+from symbl_local.engine.speech.sentences import Sentence, sentences
+from symbl_local.engine.speech.types import Utterance
+
 QUALITY = HERE.parent / "quality"
-sys.path.insert(0, str(QUALITY))
-from corpus import Label, Talk, read_folder  # noqa: E402
-from scores import Tally  # noqa: E402
-
-from symbl_local.engine import AnalyzeOptions, Conversation, Findings, Message, load_analyzer  # noqa: E402
-from symbl_local.engine.speech.sentences import Sentence, sentences  # noqa: E402
-from symbl_local.engine.speech.types import Utterance  # noqa: E402
-
 VOICES = ("rms", "slt", "awb", "kal16")
 _PART = 0.4  # of a sentence's words, from which on a message holds it
 _TASKS = ("action_item", "follow_up")
@@ -107,8 +104,9 @@ def _is_question(label: Label) -> bool | None:
     return None if label.get("question") == "optional" else bool(label.get("question"))
 
 
-def _tally(tally: Tally, labels: list[Label], held: list[set[int]], flagged: set[int], judged: object) -> None:
-    assert callable(judged)
+def _tally(
+    tally: Tally, labels: list[Label], held: list[set[int]], flagged: set[int], judged: Callable[[Label], bool | None]
+) -> None:
     for number in flagged:
         verdicts = [judged(labels[one]) for one in held[number]]
         if True in verdicts:

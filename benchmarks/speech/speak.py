@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 import wave
 from array import array
 from collections.abc import Sequence
@@ -14,12 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from media_files import read_audio
+
 HERE = Path(__file__).resolve().parent
 CLIPS = Path("/usr/share/pocketsphinx/test/data")
 RATE = 16_000
-
-sys.path.insert(0, str(HERE.parent.parent / "tests" / "speech"))
-from media_files import read_audio  # noqa: E402
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import pytest
 for package in ("av", "pocketsphinx"):
     pytest.importorskip(package, reason=f"speech needs {package}: pip install 'symbl-sdk[local]'")
 
-from media_files import read_audio
+from media_files import read_audio  # noqa: E402
 
-from symbl_local.engine.speech import SpeechPool
+from symbl_local.engine.speech import SpeechPool  # noqa: E402
 
 DATA = Path(__file__).parent / "data"
 

@@ -133,7 +133,7 @@ def test_what_is_no_media_is_refused(tmp_path: Path, content: bytes, reason: str
 
 
 def test_a_wave_without_samples_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(MediaError, match="empty or damaged|damaged or truncated"):
+    with pytest.raises(MediaError, match=r"empty or damaged|damaged or truncated"):
         decoded(write_wave(tmp_path / "none.wav", [b""]))
 
 

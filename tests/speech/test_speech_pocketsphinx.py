@@ -11,6 +11,7 @@ import pytest
 from symbl_local.engine.speech.pocketsphinx import PocketSphinx
 from symbl_local.engine.speech.pronounce import pronounce
 from symbl_local.engine.speech.types import Partial, Utterance
+from symbl_local.engine.text.lexicon import words as word_list
 
 RATE = 16_000
 
@@ -158,47 +159,9 @@ def test_unknown_words_are_pronounced_by_parts_letters_or_rules(word: str, sound
 
 def test_every_spelling_can_be_pronounced() -> None:
     chance = random.Random(1)
-    phones = {
-        "AA",
-        "AE",
-        "AH",
-        "AO",
-        "AW",
-        "AY",
-        "B",
-        "CH",
-        "D",
-        "DH",
-        "EH",
-        "ER",
-        "EY",
-        "F",
-        "G",
-        "HH",
-        "IH",
-        "IY",
-        "JH",
-        "K",
-        "L",
-        "M",
-        "N",
-        "NG",
-        "OW",
-        "OY",
-        "P",
-        "R",
-        "S",
-        "SH",
-        "T",
-        "TH",
-        "UH",
-        "UW",
-        "V",
-        "W",
-        "Y",
-        "Z",
-        "ZH",
-    }
+    phones = word_list(
+        "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH"
+    )
     for _ in range(2000):
         word = "".join(chance.choice("abcdefghijklmnopqrstuvwxyz'") for _ in range(chance.randint(1, 14)))
         for said in pronounce(word, lambda _: None):

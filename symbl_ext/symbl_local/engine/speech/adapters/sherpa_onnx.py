@@ -27,8 +27,8 @@ _TYPICAL = 0.35  # seconds; the length of a last word, whose end no model gives
 
 
 class SherpaOnnx(SegmentRecognizer):
-    """`model_dir` is an unpacked model. What kind it is shows in its files: encoder, decoder and joiner are a transducer,
-    encoder and decoder are Whisper; for a single file give `kind`: nemo-ctc, zipformer-ctc, sense-voice or paraformer.
+    """`model_dir` is an unpacked model. Its files show the kind: encoder, decoder and joiner are a transducer, encoder
+    and decoder are Whisper; for a single file give `kind`: nemo-ctc, zipformer-ctc, sense-voice or paraformer.
     `languages` says what it was trained on, as in ``"en"``; `threads` is for each worker process.
     """
 
