@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from openapi_python_client.strings import PythonIdentifier
+
 Json = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "patch", "options", "head", "trace")
@@ -26,8 +28,14 @@ OPERATION = {"operationId", "tags", "summary", "description", "parameters", "req
              "deprecated", "callbacks"}  # fmt: skip
 FORMATS = {"date-time", "uri", "email"}
 TYPES = {"string", "integer", "number", "boolean", "object", "array", "null"}
-NO_CLASS = {"Any", "AsyncSender", "Content", "Decoder", "JsonMember", "Literal", "Mapping", "Request", "Response",
-            "Self", "Sender"}  # fmt: skip
+NO_CLASS = {"Any", "AsyncSender", "Content", "Decoder", "JsonMember", "Literal", "Mapping", "OPERATION", "Request",
+            "Response", "Self", "Sender"}  # fmt: skip
+# What the templates call by these names in a model and in an operation.
+NO_MEMBER = {"additional_properties", "field", "from_dict", "to_dict"}
+NO_PARAMETER = {"body", "content_type", "headers", "parse", "query", "request", "segment", "to_wire"}
+# The type that a keyword goes with; beside another it would be ignored.
+GOES_WITH = {"properties": "object", "required": "object", "additionalProperties": "object", "items": "array",
+             "enum": "string", "format": "string"}  # fmt: skip
 
 
 class Refused(Exception):
@@ -51,7 +59,9 @@ def derive(description: Json) -> Json:
     for path, item in document.get("paths", {}).items():
         derive_path(path, item, document, seen)
     for schema in walk_schemas(document):
-        simplify(schema)
+        # A default would be sent on every call; an example is the tests' business; a title renames the class.
+        for key in DROPPED:
+            schema.pop(key, None)
     for part in ("webhooks", "servers", "tags"):
         document.pop(part, None)
     for part in ("callbacks", "parameters", "requestBodies", "responses"):  # all stand in the operations now
@@ -89,6 +99,8 @@ def derive_path(path: str, item: Json, document: Json, seen: dict[str, str]) -> 
 
 def derive_parameter(parameter: Json, where: str, document: Json) -> Json:
     where = f"{where} parameter {parameter.get('name')}"
+    if PythonIdentifier(str(parameter.get("name")), "") in NO_PARAMETER:
+        raise refuse(where, "the generated function has something of that name already")
     json_text = "content" in parameter
     if json_text:
         # The generator drops `content`. The template writes every list and object of a query as JSON text (§0).
@@ -172,7 +184,7 @@ def check_path_parameters(path: str, parameters: list[Json], where: str) -> None
 def check_names(schemas: Json) -> None:
     seen: dict[str, str] = {}
     for name in schemas:
-        if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", name) or name in NO_CLASS:
+        if not isinstance(name, str) or not re.fullmatch(r"[A-Z][A-Za-z0-9]*", name) or name in NO_CLASS:
             raise refuse(f"components.schemas.{name}", "cannot be the name of a class")
         key = re.sub(r"[^a-z0-9]", "", name.lower())
         if key in seen:
@@ -201,26 +213,36 @@ def check_schema(schema: Any, where: str, document: Json, named: bool = False) -
         words = kind == "string" and values and all(isinstance(value, str) for value in values)
         if not words or len(set(values)) != len(values):
             raise refuse(where, "an enum must be a list of different strings; for null write anyOf")
-    if "const" in schema and not isinstance(schema["const"], str):
-        raise refuse(where, "a const must be a string")
+    if "const" in schema:
+        const = schema["const"]
+        if (
+            not isinstance(const, str)
+            or kind not in ("string", None)
+            or re.search(r"[\"\\]", const)
+            or "enum" in schema
+        ):
+            raise refuse(where, "a const must be a string without quotes and backslashes, and no enum beside it")
     if kind == "array":
         if "items" not in schema:
             raise refuse(where, "a list without items")
         check_schema(schema["items"], f"{where}[]", document)
     check_union(schema, where, document)
     check_object(schema, where, document, named)
+    for key in GOES_WITH.keys() & schema.keys():
+        if kind != GOES_WITH[key]:
+            raise refuse(where, f"{key} without type: {GOES_WITH[key]} would be ignored")
 
 
 def check_object(schema: Json, where: str, document: Json, named: bool) -> None:
-    if "properties" in schema or schema.get("type") == "object" or "required" in schema:
-        if schema.get("type") != "object":
-            raise refuse(where, "properties without type: object")
+    if schema.get("type") == "object":
         if not named:
             raise refuse(where, "an object without a name; put it under components.schemas")
         extra = set(schema.get("required", [])) - set(schema.get("properties", {}))
         if extra:
             raise refuse(where, f"requires {sorted(extra)}, which it does not describe")
     for name, inner in schema.get("properties", {}).items():
+        if not isinstance(name, str) or PythonIdentifier(name, "") in NO_MEMBER:
+            raise refuse(where, f"{name!r} cannot be a member; the generated class has something of that name already")
         check_schema(inner, f"{where}.{name}", document)
     others = schema.get("additionalProperties", True)
     if others is False:
@@ -232,8 +254,10 @@ def check_object(schema: Json, where: str, document: Json, named: bool) -> None:
 def check_union(schema: Json, where: str, document: Json) -> None:
     """Branches are tried in order, so they must not overlap: one of each JSON type, or objects told apart by const."""
     branches = [b for key in ("anyOf", "oneOf") for b in schema.get(key, [])]
+    if branches and len(schema.keys() & SCHEMA - {"description"}) > 1:
+        raise refuse(where, "what stands beside anyOf or oneOf is lost")
     kinds: list[str] = []
-    tags: list[set[str]] = []
+    tags: list[dict[str, str]] = []
     for index, branch in enumerate(branches):
         check_schema(branch, f"{where}|{index}", document)
         resolved = resolve(branch, document, where)
@@ -242,11 +266,12 @@ def check_union(schema: Json, where: str, document: Json) -> None:
             raise refuse(where, "a branch of a union needs a type")
         if kind == "object":
             properties = resolved.get("properties", {})
-            tags.append({n for n in resolved.get("required", []) if "const" in properties.get(n, {})})
+            tags.append({n: c for n in resolved.get("required", []) if (c := properties.get(n, {}).get("const"))})
         else:
             kinds.append("number" if kind == "integer" else kind)
-    if len(set(kinds)) != len(kinds) or (len(tags) > 1 and not set.intersection(*tags)):
-        raise refuse(where, "branches overlap: the first would always win. Give each object a required const")
+    told_apart = any(len({tag.get(name) for tag in tags} - {None}) == len(tags) for tag in tags[:1] for name in tag)
+    if len(set(kinds)) != len(kinds) or (len(tags) > 1 and not told_apart):
+        raise refuse(where, "branches overlap: the first would always win. Give each object its own required const")
 
 
 def check_keys(value: Json, allowed: set[str], where: str) -> None:
@@ -255,36 +280,30 @@ def check_keys(value: Json, allowed: set[str], where: str) -> None:
         raise refuse(where, f"{sorted(unknown)} would be ignored")
 
 
-def resolve(value: Json, document: Json, where: str) -> Json:
+def resolve(value: Json, document: Json, where: str, seen: tuple[str, ...] = ()) -> Json:
     """What a local reference stands for."""
     if "$ref" not in value:
         return value
     reference = value["$ref"]
-    if not reference.startswith("#/"):
-        raise refuse(where, f"{reference}: only references within the file are read")
-    target: Any = document
-    for step in reference[2:].split("/"):
-        if not isinstance(target, dict) or step not in target:
-            raise refuse(where, f"{reference} leads nowhere")
-        target = target[step]
-    return resolve(target, document, where)
+    if not re.fullmatch(r"#/components/\w+/\w+", reference):
+        raise refuse(where, f"{reference}: only references to components within the file are read")
+    if reference in seen:
+        raise refuse(where, f"{reference} leads to itself")
+    _, _, kind, name = reference.split("/")
+    if name not in document.get("components", {}).get(kind, {}):
+        raise refuse(where, f"{reference} leads nowhere")
+    return resolve(document["components"][kind][name], document, where, (*seen, reference))
 
 
 def walk_schemas(document: Json) -> Iterator[Json]:
     """Every schema under components and in operations, outermost first."""
-    todo: list[Any] = [document.get("components", {}).get("schemas", {}), document.get("paths", {})]
+    todo: list[Any] = [*document.get("components", {}).get("schemas", {}).values(), document.get("paths", {})]
     while todo:
         value = todo.pop()
         if isinstance(value, dict):
             if SCHEMA & set(value) - {"description", "required"}:
                 yield value
-            todo.extend(value.values())
+            for key, inner in value.items():  # a map of properties is no schema, whatever they are called
+                todo.extend(inner.values() if key == "properties" else [inner])
         elif isinstance(value, list):
             todo.extend(value)
-
-
-def simplify(schema: Json) -> None:
-    # A default would be sent on every call; an example is the tests' business; a title renames the class.
-    if isinstance(schema.get("type"), str) or "anyOf" in schema:
-        for key in DROPPED:
-            schema.pop(key, None)

@@ -60,6 +60,17 @@ def test_what_would_be_misread_is_rewritten() -> None:
     assert "default" not in thing(derived)["properties"]["size"]
 
 
+def test_members_called_like_keywords_are_kept() -> None:
+    changed = base()
+    properties = {
+        name: {"type": "string", "default": "x"} for name in ("anyOf", "default", "title", "properties", "type")
+    }
+    thing(changed)["properties"] = properties
+    thing(changed)["required"] = []
+    derived = derive.derive(changed)
+    assert thing(derived)["properties"] == {key: {"type": "string"} for key in properties}, "and only the default goes"
+
+
 def put(path: str, value: Any) -> Any:
     """A change of the description: the value at a dotted path below an operation or a schema."""
 
@@ -82,6 +93,16 @@ def twice(document: Any) -> None:
 
 def schema(name: str, value: Any) -> Any:
     return put(f"root.components.schemas.{name}", value)
+
+
+def nameless(document: Any) -> None:
+    document["components"]["schemas"][None] = OBJECT
+
+
+def same_tags(document: Any) -> None:
+    tagged = {"type": "object", "required": ["kind"], "properties": {"kind": {"const": "same"}}}
+    document["components"]["schemas"] |= {"Cat": tagged, "Dog": tagged}
+    thing(document)["properties"]["pet"] = {"oneOf": [{"$ref": f"#/components/schemas/{n}"} for n in ("Cat", "Dog")]}
 
 
 OBJECT = {"type": "object", "properties": {"a": {"type": "string"}}}
@@ -123,6 +144,8 @@ REFUSED = {
     ),
     "a reference to another file": (put("thing.properties.size", {"$ref": "other.yaml#/A"}), "within the file"),
     "a reference to nothing": (put("thing.properties.size", {"$ref": "#/components/schemas/Gone"}), "nowhere"),
+    "a reference to a part": (put("thing.properties.size", {"$ref": "#/components/schemas/Error/type"}), "components"),
+    "a reference to itself": (schema("Loop", {"$ref": "#/components/schemas/Loop"}), "leads to itself"),
     "something beside a reference": (
         put("thing.properties.size", {"$ref": "#/components/schemas/Error", "description": "x"}),
         r"beside \$ref",
@@ -136,12 +159,27 @@ REFUSED = {
     "an enum with null": (put("thing.properties.id.enum", ["a", None]), "enum"),
     "an enum of numbers": (put("thing.properties.size.enum", [1, 2]), "enum"),
     "a const that is no word": (put("thing.properties.size.const", 1), "const"),
+    "a const with a quote": (put("thing.properties.size", {"const": 'a"b'}), "const"),
+    "a const of another type": (put("thing.properties.size.const", "1"), "const"),
     "a list without items": (put("thing.properties.size", {"type": "array"}), "items"),
     "an object without a name": (put("thing.properties.size", OBJECT), "name"),
     "a list of objects without a name": (put("thing.properties.size", {"type": "array", "items": OBJECT}), "name"),
     "a required member that is not described": (put("thing.required", ["gone"]), "gone"),
     "closed objects": (put("thing.additionalProperties", False), "additionalProperties"),
     "properties of no object": (put("thing.properties.size", {"properties": {}}), "type: object"),
+    "a map without a type": (
+        put("thing.properties.size", {"additionalProperties": {"type": "string"}}),
+        "type: object",
+    ),
+    "items of no list": (put("thing.properties.id.items", {"type": "string"}), "type: array"),
+    "a format of a number": (put("thing.properties.size.format", "date-time"), "type: string"),
+    "a union with a type": (put("thing.properties.size.anyOf", [{"type": "integer"}]), "beside anyOf"),
+    "a union of an object with members": (put("thing.oneOf", [{"$ref": "#/components/schemas/Error"}]), "beside anyOf"),
+    "a member called like a method": (put("thing.properties.toDict", {"type": "string"}), "toDict"),
+    "a member called like the rest": (put("thing.properties.additionalProperties", {"type": "string"}), "cannot be"),
+    "a member that YAML reads as no word": (put("thing.properties", {"id": {}, True: {}}), "True"),
+    "a parameter called like a function": (put("get.parameters.0.name", "Request"), "already"),
+    "a parameter called like the body": (put("get.parameters.0.name", "body"), "already"),
     "allOf": (put("thing.allOf", [OBJECT]), "allOf"),
     "a discriminator": (put("thing.discriminator", {"propertyName": "id"}), "discriminator"),
     "two strings in a union": (
@@ -152,8 +190,10 @@ REFUSED = {
         put("thing.properties.size", {"oneOf": [{"$ref": f"#/components/schemas/{n}"} for n in ("Thing", "Error")]}),
         "overlap",
     ),
+    "objects that share their const": (same_tags, "overlap"),
     "two names for one module": (schema("thIng", OBJECT), "name|module"),
     "a name that is taken": (schema("Literal", OBJECT), "name"),
+    "a name that YAML reads as no word": (nameless, "name"),
     "names that differ in case only": (schema("THing", OBJECT), "module"),
 }
 

@@ -79,6 +79,7 @@ Part:
     names: {$ref: "#/components/schemas/Names"}
 Kind: {type: string, enum: [bolt, nut]}
 Names: {type: object, additionalProperties: {type: string}}
+Shelves: {type: object, additionalProperties: {$ref: "#/components/schemas/Part"}}
 Round:
   type: object
   required: [form, radius]
@@ -254,6 +255,15 @@ def test_no_success_is_an_error_whatever_it_is(package: Any) -> None:
     assert operation.parse(answer(206, b"[]")) == [], "any success is one"
     with pytest.raises(errors.DecodeError, match="not JSON"):
         operation.parse(answer(200, b"<html>"))
+
+
+def test_a_map_of_models(package: Any) -> None:
+    shelves = module(package, "models").Shelves
+    value = {"top": {"id": "7", "kind": "bolt"}}
+    assert shelves.from_dict(value).additional_properties["top"].kind == "bolt"
+    assert shelves.from_dict(value).to_dict() == value
+    with pytest.raises(package.DecodeError, match=r"\$\.top\.kind: missing"):
+        shelves.from_dict({"top": {"id": "7"}})
 
 
 def test_the_package_is_typed_and_light(package: Any) -> None:
