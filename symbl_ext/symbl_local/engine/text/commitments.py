@@ -39,6 +39,7 @@ from .lexicon.promises import (
     SETTLED,
     SUBORDINATE,
     THAT_IS_SAID,
+    WISH,
     Who,
 )
 from .lexicon.tasks import A_MEETING, VERBS, Kind, participle
@@ -50,7 +51,8 @@ __all__ = ["Commitment", "Who", "commitments"]
 
 
 _GIVEN = re.compile(
-    r"(?:action items?|action points?|to do|next steps?|homework)(?: is| are)?(?: for (\w+))?(?: is| are)?(?: to)? "
+    r"(?:and |so |then |still |my |our |your |an? |the )*(?:action items?|action points?|actions?|to do|todo|next (?:steps?|job|thing)|first (?:job|thing|task)|tasks?|homework|reminder|note to self)"
+    r"(?: is| are)?(?: (?:for|on) (\w+))?(?: today| tomorrow| tonight| this week| next week| now)?(?: is| are)?(?: to)? "
 )
 
 
@@ -144,7 +146,7 @@ def _name_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
         rf"\b(?:(?P<subject>{either})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
         rf"|(?:can|could|would|will|have|get|ask|asked|told|reminded|let) (?P<asked>{either})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
         rf"|(?:i|we){HEDGE} (?:will |am going to |are going to )?(?:need|want|would like|have asked|have told) (?P<wanted>{either}) to"
-        rf"|(?:for|on|with|to) (?P<given>{either}) to|^(?:and |so |then )?(?P<noted>{either}) to"
+        rf"|(?:for|on|with|to) (?P<given>{either}) to|^(?:and |so |then |actions? |action (?:items?|points?) |next steps? |to do )?(?P<noted>{either}) to"
         rf"|(?P<reported>{either}) (?:says|said|has said|tells me|told me|told us|promised|thinks)(?: that)? (?:he|she|they) (?:will|would|can)) {ADVERBS}"
     )
 
@@ -180,7 +182,8 @@ def _by_name(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
     for match in pattern.finditer(line.plain + " "):
         subject = next(match[group] for group in _ACTING if match[group])
         start, verb = line.at(match.start()), line.at(match.end())
-        if match.end() >= len(line.plain) or _barred(line, start, "will"):
+        wished = (match["modal"] or "").endswith("could") and WISH.search(line.plain) is not None
+        if match.end() >= len(line.plain) or (_barred(line, start, "will") and not wished):
             continue
         if match["noted"] and line.words[verb] not in VERBS:
             continue
@@ -203,7 +206,8 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
     given = _GIVEN.match(line.plain)
     if given:
         verb = line.at(given.end())
-        kind = verb_kind(line, verb) if given.end() < len(line.plain) else "none"
+        certain = verb in line.commas or line.words[verb - 1] == "to"
+        kind = verb_kind(line, verb) if given.end() < len(line.plain) and certain else "none"
         if kind == "none" and given.end() < len(line.plain) and verb in line.commas:
             kind = "contact" if A_MEETING.search(line.plain, given.end()) or " with " in line.plain else "action"
         if kind in ("action", "contact"):

@@ -14,7 +14,7 @@ __all__ = ["confidence"]
 
 _NOW = re.compile(
     r"\b(?:right now|for a (?:second|minute|moment|sec)|real quick|one (?:second|moment|minute|sec)|bear with me|"
-    r"while (?:we|i|you) (?:are|am)|on the screen|on my screen|in a (?:second|moment|minute|sec)|just a (?:second|moment|minute|sec)|"
+    r"while (?:we|i|you) (?:are|am)\b(?! (?:away|out|off|on|gone|at))|on the screen|on my screen|in a (?:second|moment|minute|sec)|just a (?:second|moment|minute|sec)|"
     r"hang on|hold on|on this call|during this call|in this (?:meeting|session|demo|presentation)|here)\b"
 )
 _AT_ONCE = re.compile(r"\bnow\b(?! (?:and|on|that)\b)")
@@ -38,7 +38,7 @@ _SHAPING = re.compile(
 _HANDS_ON = re.compile(
     r"(?:grab|hold|open|close|mark|sketch|read|lock|label|count|rotate|locate|stage|load|lower|raise|roll|place|note|capture|park|lift|"
     r"screen|select|clear|cut|split|wrap|toggle|turn|move|put|pick|measure|time|scan|plug|unplug|tag|list|tidy|clean|wipe|stock|flag|frame|stack|hand|"
-    r"bring|collect|draw|illustrate|try|test|compare|combine|group|scale|switch|swap|add|remove|drop|take|make|start|outline|map|model|demo|name|number)\b"
+    r"collect|draw|illustrate|try|test|compare|combine|group|scale|switch|swap|add|remove|drop|take|make|start|outline|map|model|demo|name|number)\b"
 )
 _TAKES_ON = re.compile(
     r"\b(?:sure|certain|crack|stab|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b"
@@ -50,7 +50,7 @@ _SHAPED = re.compile(
 )
 _POLITE = re.compile(r"\b(?:please|me|us|for me|be able to|be willing to|be so kind|mind)\b")
 _OTHERS = re.compile(
-    r"\b(?:with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
+    r"\b(?:(?:by|past) (?!hand\b|email\b|phone\b|now\b|the way\b|itself\b|far\b)\w+|with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
 )
 _FORETOLD = re.compile(
     r"\b(?:doubt|bet|hope|hoping|hopefully|suppose|imagine|expect|guess|assume|afraid|worried|fear|sure|probably|surely|presumably|eventually|never)\b"
@@ -61,6 +61,13 @@ _ON_THIS_CALL = re.compile(
 )
 _TAKEN_ON = re.compile(r"take (?:a (?:crack|stab|swing) at|care of|that (?:one|on|off|away)|it from)\b")
 _OFTEN = re.compile(r"(?:\w+ ){0,2}?(?:usually|normally|always|often|sometimes|typically|generally)\b")
+_WHOEVER = re.compile(r"\bif (?:you|people|someone|somebody|anyone) (?:want|need|wish|like|are|have)\b|^i mean\b")
+_FETCHING = re.compile(r"(?:get|grab|fetch|check|look|find|open|close|move|turn|put|pull|finish|make sure)\b")
+_IN_HERE = re.compile(
+    r"\bwhen (?:you|everyone) can (?:see|hear)\b|\b(?:later|further) (?:on )?in (?:the|this|my|our) (?:presentation|meeting|talk|session|call|chapter|video|lecture)"
+)
+_DEADLINE = re.compile(r"(?:by|before|no later than|within)\b|today|tomorrow|tonight")
+_THEY = ("he", "she", "they")
 _CLAIMED = re.compile(
     r"\b(?:scared|afraid|worried|thinks?|thought|says?|said|reckons?|claims?|told|believes?|convinced)\b"
 )
@@ -68,7 +75,7 @@ _NOBODY_IN_PARTICULAR = re.compile(
     r"\b(?:anybody|anyone|everybody|everyone|people|visitors|customers|users) (?:who|that|in|with|from)\b"
 )
 _HABIT = re.compile(
-    r"\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|"
+    r"\b(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|day (?:mornings|afternoons|evenings|nights)\b|\b(?:in the end|sooner or later|at some point)\b|"
     r"\b(?:every|each) (?:time|day|week|month|quarter|year|morning|night|\w+day|load|order|case|shift|trip|\w+ly)\b|"
     r"\b(?:once|twice|\w+ times) (?:a|an|per|every|each) |\bautomatically\b|\bper (?:day|week|month|year)\b"
 )
@@ -84,6 +91,22 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
     rest = " ".join(line.words[item.verb : item.verb + 14])
     put_off = (due is not None and due.firm) or bool(_PUT_OFF.search(line.plain[line.starts[item.verb] :]))
     score = item.score
+    between = line.words[item.start : item.verb]
+    if item.who == "you" and item.name == "must" and _WHOEVER.search(line.plain):
+        return None
+    others = item.who == "they" and due is None
+    if others and ("if" in line.words[item.verb :] or (item.name == "must" and line.words[item.start] in _THEY)):
+        return None
+    if item.name == "step" and due is None and line.words[item.start + 1] == "job" and "next" not in between:
+        return None
+    if item.name == "let me" and item.verb + 1 == len(line.words):
+        return None
+    if (item.who == "we" and rest == "find out") or _IN_HERE.search(line.plain):
+        return None
+    if item.who == "i" and "just" in between and due is None and item.kind == "action" and _FETCHING.match(rest):
+        return None
+    if item.name == "passive" and "will" in between and not (due is not None and _DEADLINE.match(due.text.lower())):
+        return None
     if item.kind == "talk" and not (due is not None and due.firm):
         return None
     if item.name == "continuous" and item.who != "name" and _ON_THIS_CALL.match(rest):

@@ -33,7 +33,7 @@ def _lone_kind(line: Line, index: int) -> Kind:
     word = line.words[index]
     patterns = PHRASES.get(word)
     rest = " ".join(line.words[index : clause_end(line, index)])
-    if KINDS.get(word, "action") not in ("none", "talk") and PASSING_ON.match(rest):
+    if word != "put" and KINDS.get(word, "action") not in ("none", "talk") and PASSING_ON.match(rest):
         return "contact"
     if patterns:
         for pattern, kind in patterns:

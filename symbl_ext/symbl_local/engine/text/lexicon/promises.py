@@ -36,6 +36,7 @@ __all__ = [
     "SETTLED",
     "SUBORDINATE",
     "THAT_IS_SAID",
+    "WISH",
     "Who",
 ]
 
@@ -47,7 +48,7 @@ ADVERBS = (
     r"in the meantime|meanwhile|obviously|of course|to|each|basically|later|afterwards|today|tomorrow|tonight|"
     r"go ahead and|go and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
     r"not forget to|remember to|get to|start to|have to|need to|be happy to|be glad to|take the time to|"
-    r"want to|help me|help us|help you|re|pre|cross|start by|manage to|make time to|have a go at|take turns|follow up and|come in and|come back and|"
+    r"want to|help me|help us|help you|re|pre|cross|start by|manage to|make time to|take turns|follow up and|come in and|come back and|"
     r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
 )
 HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
@@ -131,7 +132,11 @@ SPECS: tuple[Spec, ...] = (
     ("request", "nobody", 0.76, False, rf"\b(?:can|could|would) {SOMEBODY}{HEDGE}"),
     ("need", "nobody", 0.76, False, rf"\b(?:i|we){HEDGE} (?:need|want|would like) {SOMEBODY} to"),
     ("must do", "we", 0.78, True, r"\b(?:what|all|first thing|only thing|one thing|thing)(?: that)? (?:we|i|you) (?:will|need to|have to|should|must|am going to|are going to|still need to|will need to) do(?: now| next| then| first| here)? is(?: to)?"),
-    ("step", "nobody", 0.76, True, r"\b(?:best thing|next steps?|last step|only thing left|(?:my|our|your|his|her|their) (?:first |main |next )?(?:job|task|plan|homework|mission|action|aim)|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable)(?: for (?:the )?\w+)?(?: this week| today| tomorrow| tonight| this month)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
+    ("step", "nobody", 0.76, True, r"\b(?:best thing|next steps?|last step|only thing left|(?:my|our|your|his|her|their) (?:first |main |next )?(?:job|task|plan|homework|mission|action|aim)|action items?|action points?|to do|first step|homework|ask|plan|goal|job|task|deliverable|top of (?:my|the|our|your) list|(?:all|everything) that is left)(?: for (?:(?:the|this|next) )?\w+)?(?: this week| next week| today| tomorrow| tonight| this month| now)?(?: from (?:here|this)| then| here| now)? (?:is|are|will be|would be)(?: for (?:\w+ )?\w+)?(?: basically| just| simply| going)? to"),
+    ("turn", "you", 0.74, True, r"\bit is your (?:job|turn|task|responsibility|homework) to"),
+    ("turn", "i", 0.74, True, r"\bit is my (?:job|turn|task|responsibility) to"),
+    ("turn", "nobody", 0.72, True, r"\bit is (?:\w+ 's|our|their|his|her) (?:job|turn|task|responsibility) to"),
+    ("will", "they", 0.76, True, r"\b(?:the|our|my|your|their|a) (?:\w+ ){1,2}?(?:will|is going to|are going to)(?= (?:\w+ )?(?:call|ring|phone|email|text|contact|write to|message|notify|inform|get back to|be in touch with) (?:you|me|us)\b)"),
     ("up to", "nobody", 0.76, True, r"\bit (?:is|will be) (?:up to|on) (?:\w+ )?\w+ to"),
     ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
@@ -140,7 +145,7 @@ SPECS: tuple[Spec, ...] = (
 )  # fmt: skip
 
 CUES: dict[str, frozenset[str]] = {
-    "i": frozenset(("i", "me", "we", "us")),
+    "i": frozenset(("i", "me", "we", "us", "will", "going", "happy", "need", "have", "got", "planning", "hoping")),
     "we": frozenset(("we", "i", "you")),
     "you": frozenset(("you", "it", "to", "please", "kindly", "mind", "your")),
 }
@@ -148,8 +153,8 @@ PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
     (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
-    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|(?:that|it|this) is (?:on me|down to me|my job) to \w+|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i am on the hook for|i volunteer)\b")),
-    ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me)\b")),
+    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|(?:that|it|this) is (?:on me|down to me|my job) to \w+|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
+    ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b")),
     ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b")),
     ("i", 0.74, "contact", re.compile(r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]*\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)")),
     ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|in the post|by email|to look at)\b")),
@@ -217,11 +222,12 @@ PURPOSE = re.compile(
     r"\b(?:to be (?:valid|legal|eligible|accepted|considered|\w+ed)|in order to|(?:before|so that|otherwise|for) (?:we|you|they|it) (?:can|could|may|to)|"
     r"these days|by law|in advance|at all times|by both parties)\b"
 )
+WISH = re.compile(r"\b(?:grateful|appreciate|great|helpful|lovely|nice|ideal|perfect|wonderful|brilliant|good)\b")
 FINITE = re.compile(r"(?:\w+ ){1,3}?(?:is|are|was|were|has|have|had|went|came|will|would|got|looks?|seems?)\b")
 OBJECTS = words(
     "the a an me him her them us it that this those these my your our his their everyone up out in to with back whoever whatever what any all some each"
 )
-CONDITIONS = words("once before after as until when if")
+CONDITIONS = words("once before after as until when if for by")
 JOINING = words("please so then and just also")
 POLITELY = words("please then also just and kindly or always do")
 NO_OBJECT = words(
