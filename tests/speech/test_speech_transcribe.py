@@ -38,8 +38,6 @@ def said(transcript: Transcript, channel: int = 0) -> str:
         ("wav", {"rate": 48_000, "layout": "stereo"}),
         ("mp3", {"bit_rate": 64_000}),
         ("m4a", {}),
-        ("flac", {}),
-        ("ogg", {}),
         ("webm", {}),
         ("mp4", {}),
     ],

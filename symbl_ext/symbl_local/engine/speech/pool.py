@@ -54,6 +54,8 @@ class SpeechPool:
         self._recognizer = (recognizer, dict(config or {}))
         self._time_limit = time_limit
         self._threads = ThreadPoolExecutor(self.workers, "speech")
+        self._known: tuple[str, Capabilities] | None = None
+        self._asking = threading.Lock()
         self._lock = threading.Lock()
         self._idle: list[_Process] = []
         self._all: set[_Process] = set()
@@ -64,9 +66,12 @@ class SpeechPool:
 
         Raises `ValueError` with one line when it cannot be loaded: call this at start to know it then.
         """
-        process = self._take()
-        self._give(process)
-        return process.name, process.capabilities
+        with self._asking:  # one process is enough for all that ask
+            if self._known is None:
+                self._give(self._take())
+        if self._closed or self._known is None:
+            raise SpeechError("the server is stopping")
+        return self._known
 
     def submit(self, task: Callable[..., T], *arguments: object, time_limit: float | None = None) -> Future[T]:
         """Have ``task(recognizer, *arguments)`` done by the next free process, in the order of calls.
@@ -124,6 +129,7 @@ class SpeechPool:
         process = _Process(*self._recognizer)
         with self._lock:
             closed = self._closed
+            self._known = (process.name, process.capabilities)
             if not closed:
                 self._all.add(process)
         if closed:

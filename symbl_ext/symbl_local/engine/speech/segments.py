@@ -19,6 +19,7 @@ from .vad import Piece, Segment, Segmenter, gather
 __all__ = ["Done", "Found", "News", "Source"]
 
 _STALLED = 120.0  # seconds without news from which on decoding counts as hung
+_MEMORY = 2 << 30  # bytes of address space; a usual file takes a quarter of it
 _NEWS = 60.0  # seconds of audio between two pieces of news
 
 
@@ -91,6 +92,7 @@ class Source:
 def _find(pipe: Connection, path: Path, rate: int, separate: bool, max_seconds: float, spool: Path | None) -> None:
     """The life of the process: one file."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory()
     with suppress(BrokenPipeError):
         try:
             for news in _news(path, rate, separate, max_seconds, spool):
@@ -99,6 +101,16 @@ def _find(pipe: Connection, path: Path, rate: int, separate: bool, max_seconds: 
             pipe.send(str(error))
         except Exception as error:
             pipe.send(f"the file could not be decoded ({type(error).__name__}: {error})"[:500])
+
+
+def _bound_memory() -> None:
+    """A file that unpacks to more memory than any honest one needs is to hurt this process only."""
+    with suppress(ImportError, OSError, ValueError):  # not everywhere
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        if most == resource.RLIM_INFINITY or most > _MEMORY:
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, most))
 
 
 def _news(path: Path, rate: int, separate: bool, max_seconds: float, spool: Path | None) -> Iterator[News]:
