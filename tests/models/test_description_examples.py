@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import symbl_api.models
-from symbl_api import DecodeError, StatusError
+from symbl._payload import file_parameters, text_body, url_body
+from symbl_api import DecodeError, StatusError, types
 from tests.description import SHARED, Operation, media_examples, operations, resolve
 from tests.models.test_models import normal
 
@@ -22,6 +23,15 @@ IDS = [operation.name for operation in OPERATIONS]
 def module(operation: Operation) -> Any:
     tag = operation.tag.replace("-", "_")
     return importlib.import_module(f"symbl_api.api.{tag}.{operation.name.replace('-', '_')}")
+
+
+def takes_bytes(operation: Operation) -> bool:
+    """Whether the body is a recording, which is described without an example."""
+    return operation.body is not None and "application/json" not in operation.body["content"]
+
+
+def example(parameter: dict[str, Any]) -> Any:
+    return parameter["content"]["application/json"]["example"] if "content" in parameter else parameter["example"]
 
 
 def response(status: int, body: Any) -> Any:
@@ -40,11 +50,11 @@ def test_every_operation_is_described_and_has_examples(operation: Operation) -> 
     assert media_examples(success)
     for refused in ("4XX", "5XX"):
         assert media_examples(resolve(operation.detail["responses"][refused]))
-    if operation.body is not None:
+    if operation.body is not None and not takes_bytes(operation):
         assert media_examples(operation.body)
     for parameter in operation.parameters:
         assert parameter["description"]
-        assert "example" in parameter
+        assert example(parameter) is not None
     assert code in ("200", "201")
 
 
@@ -57,9 +67,13 @@ def test_responses_parse_with_nothing_lost(operation: Operation) -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=IDS)
 def test_requests_are_built_from_the_description(operation: Operation) -> None:
-    given = {p["name"]: p["example"] for p in operation.parameters}
+    given = {p["name"]: example(p) for p in operation.parameters}
     arguments: dict[str, Any] = {snake(name): value for name, value in given.items()}
-    bodies = media_examples(operation.body) if operation.body else {"": None}
+    bodies: dict[str, Any] = {"": None}
+    if takes_bytes(operation):
+        arguments |= {"body": b"sound", "content_type": "audio/wav"}
+    elif operation.body is not None:
+        bodies = media_examples(operation.body)
     for body in bodies.values():
         if body is not None:
             schema = operation.body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]  # type: ignore[index]
@@ -71,9 +85,10 @@ def test_requests_are_built_from_the_description(operation: Operation) -> None:
         assert normal(request.json) == normal(body)
         assert request.authorized == (operation.detail.get("security") != [])
         queries = {p["name"] for p in operation.parameters if p["in"] == "query"}
-        assert request.params == {name: str(given[name]).lower() for name in queries}
-        headers = {p["name"] for p in operation.parameters if p["in"] == "header"}
-        assert request.headers == {name: given[name] for name in headers}
+        assert request.params == {name: types.word(given[name]) for name in queries}
+        headers = {p["name"]: given[p["name"]] for p in operation.parameters if p["in"] == "header"}
+        assert request.headers == ({**headers, "Content-Type": "audio/wav"} if takes_bytes(operation) else headers)
+        assert request.content == arguments.get("body") if takes_bytes(operation) else request.content is None
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=IDS)
@@ -154,7 +169,9 @@ def test_documented_examples_parse_with_nothing_lost() -> None:
         seen += 1
         operation = by_name[name]
         if kind == "request":
-            if operation.body is not None:
+            if takes_bytes(operation):
+                assert file_parameters(value, {}).keys() <= {p["name"] for p in operation.parameters}, file
+            elif operation.body is not None:
                 schema = operation.body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
                 check_request(schema, value, file)
         else:
@@ -167,9 +184,9 @@ def test_documented_examples_parse_with_nothing_lost() -> None:
 
 def check_request(schema: str, value: Any, file: str) -> None:
     """A documented request fits the model, apart from spellings that are accepted besides (§20)."""
-    from symbl._payload import text_body
-
     body = text_body(value, None) if schema == "TextRequest" else value
+    if schema == "MediaUrlRequest":
+        body, _ = url_body(value, None, None, {})
     assert normal(getattr(symbl_api.models, schema).from_dict(body).to_dict()) == normal(body), file
 
 
