@@ -26,6 +26,7 @@ from .lexicon.promises import (
     HEDGE,
     JOINING,
     MUST,
+    NEED,
     NEEDS_DOING,
     NEEDS_MOVING,
     NO_OBJECT,
@@ -156,12 +157,12 @@ def _handing_over(names: frozenset[str]) -> re.Pattern[str]:
     """What gives a task to somebody without a verb: "that's one for Raj", "leave it with Raj"."""
     either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"\b(?:(?:that|this|it|which)(?: one| part| bit)? (?:is|will be|would be|sounds like)(?: probably| really| more)? (?:an? |the |another )?(?:one|job|task|action|part|bit|thing) for (?P<one>{either})\b"
+        rf"\b(?:(?:that|this|it|which)(?: one| part| bit)? (?:is|will be|would be|sounds like)(?: probably| really| more)? (?:an? |the |another )?(?:one|task|action|part|bit|thing) for (?P<one>{either})\b"
         rf"|(?:leave|give|assign|hand|pass) (?:it|that|this|them|those|the (?:\w+ )?\w+|that (?:one|part|bit))(?: over)? (?:with|to) (?P<left>{either})\b(?! to\b)"
         rf"|(?:responsibility for|ownership of) (?:\w+ ){{1,4}}?(?:goes|passes|moves) to (?P<made>{either})\b"
         rf"|(?:that|this|it)(?: one| part| bit)? is (?:on|down to|up to|with|over to) (?P<on>{either})(?: now| then)?$"
         rf"|(?P<owes>{either})(?: still| also)? owes (?:us|me|you|him|her|them)\b"
-        rf"|(?P<does>{either}) (?:is|'s|will be|are) (?:taking care of|on point for|on the hook for|down for|down to|in charge of|looking after|lined up to)\b)"
+        rf"|(?P<does>{either}) (?:is|'s|will be|are) (?:taking care of|on point for|on the hook for|down for|down to|lined up to)\b)"
     )
 
 
@@ -284,7 +285,8 @@ def _passive(line: Line) -> Iterator[Commitment]:
             continue
         if match["subject"] in ("i", "we", "you", "he", "she", "there", "what", "which"):
             continue
-        weak = "will" in words or "should" in words or not _is_definite(line, start)
+        wish = "will" in words or "should" in words or ("still" not in words and not NEED.isdisjoint(words))
+        weak = wish or not _is_definite(line, start)
         if weak and PURPOSE.search(" ".join(line.words[verb + 1 :])):
             continue
         yield Commitment("passive", "nobody", 0.62 if weak else 0.74, not weak, kind, start, verb)
@@ -292,7 +294,8 @@ def _passive(line: Line) -> Iterator[Commitment]:
         verb = line.at(match.start("verb"))
         start, kind = line.at(match.start()), kind_of_ing(line, verb)
         if kind != "none" and not _barred(line, start, "passive"):
-            yield Commitment("passive", "nobody", 0.7, _is_definite(line, start), kind, start, verb)
+            sure = "still" in line.words[start:verb] and _is_definite(line, start)
+            yield Commitment("passive", "nobody", 0.7, sure, kind, start, verb)
     for match in NEEDS_MOVING.finditer(line.plain):
         start = line.at(match.start())
         if match["subject"] not in _PEOPLE and not _barred(line, start, "passive"):

@@ -17,10 +17,10 @@ _NOW = re.compile(
     r"while (?:we|i|you) (?:are|am)\b(?! (?:away|out|off|on|gone|at))|on the screen|on my screen|in a (?:second|moment|minute|sec)|just a (?:second|moment|minute|sec)|"
     r"hang on|hold on|on this call|during this call|in this (?:meeting|session|demo|presentation)|here)\b"
 )
-_AT_ONCE = re.compile(r"\bnow\b(?! (?:and|on|that)\b)")
+_AT_ONCE = re.compile(r"(?<!\bjust )\bnow\b(?! (?:and|on|that)\b)")
 _PUT_OFF = re.compile(
     r"\b(?:later|after (?:this|the|our|that|lunch)|afterwards|before (?:the|our|next|we (?:leave|meet))|as soon as|once|when (?:you|i|we|it)|offline|"
-    r"first thing|asap|by (?:then|the time)|within|in (?:an?|one|two|three|four|five|ten|\d+|a couple|a few|the next)\b)"
+    r"first thing|asap|by (?:then|the time)|within|in (?:an?(?! (?:moment|minute|second|sec|bit))|one|two|three|four|five|ten|\d+|a couple|a few|the next)\b)"
 )
 _DETAILS = re.compile(
     r"(?:confirm|verify|give|provide|spell|read|tell|state|check|share|repeat|enter|type|send)\b(?: \w+){0,4}? (?:your|the (?:last|first|full)|me your|me the) "
@@ -33,7 +33,7 @@ _IN_MEETING = re.compile(
 _SHAPING = re.compile(
     r"(?:make|add|include|design|build|create|put|reduce|simplify|improve|increase|remove|select|choose|pick|determine|develop|"
     r"integrate|replace|limit|lower|combine|cut|focus|use|support|provide|produce|target|split|change|keep|set|take|move|turn|"
-    r"cover|implement|apply|work|adjust|balance|identify|raise|own|type|measure|price|sell|market)\b(?! (?:sure|certain|care|together|back))"
+    r"cover|implement|apply|work|adjust|balance|identify|raise|own|type|measure|price|sell|market|charge|evaluate|protect|ensure|promote|invest|tackle|monitor|maintain|strengthen|address|define|rank|rate|specify)\b(?! (?:sure|certain|care|together|back))"
 )
 _HANDS_ON = re.compile(
     r"(?:grab|hold|open|close|mark|sketch|read|lock|label|count|rotate|locate|stage|load|lower|raise|roll|place|note|capture|park|lift|"
@@ -60,11 +60,21 @@ _ON_THIS_CALL = re.compile(
     r"(?: back)?(?: today| now| again| in)? (?:about|regarding|concerning|to|because|from|on behalf|for|with|in|re|on)\b"
 )
 _TAKEN_ON = re.compile(r"take (?:a (?:crack|stab|swing) at|care of|that (?:one|on|off|away)|it from)\b")
+_OBJECT = re.compile(r"\w+ (?:\w+ )?(?:the|my|our|a|an|his|her|your|their|it|them|this|that|those|these)\b")
 _OFTEN = re.compile(r"(?:\w+ ){0,2}?(?:usually|normally|always|often|sometimes|typically|generally)\b")
 _WHOEVER = re.compile(r"\bif (?:you|people|someone|somebody|anyone) (?:want|need|wish|like|are|have)\b|^i mean\b")
 _FETCHING = re.compile(r"(?:get|grab|fetch|check|look|find|open|close|move|turn|put|pull|finish|make sure)\b")
 _IN_HERE = re.compile(
-    r"\bwhen (?:you|everyone) can (?:see|hear)\b|\b(?:later|further) (?:on )?in (?:the|this|my|our) (?:presentation|meeting|talk|session|call|chapter|video|lecture)"
+    r"\bon the (?:white)?board\b|\bin my head\b|\bwhen (?:you|everyone) can (?:see|hear)\b|\b(?:later|further) (?:on )?in (?:the|this|my|our) (?:presentation|meeting|talk|session|call|chapter|video|lecture)"
+)
+_DUTY = frozenset(("job", "task", "goal", "aim", "mission"))
+_ABILITY = frozenset(("able", "want"))
+_ON_WITH_IT = re.compile(
+    r"(?:have a (?:look|think|chat|break|go)|get (?:back|started|going|on|through|into|to)|look|go|see|take a|give|add)\b"
+)
+_LOOKING_UP = re.compile(
+    r"(?:check|verify|look up|look at|pull|confirm|access|locate|take a look at|have a look at|find|open|note|update|reset) (?:\w+ ){0,2}?your\b"
+    r"(?! (?:boss|manager|office|landlord|insurer|bank|doctor|employer|school|team|department|gp))"
 )
 _DEADLINE = re.compile(r"(?:by|before|no later than|within)\b|today|tomorrow|tonight")
 _THEY = ("he", "she", "they")
@@ -97,7 +107,19 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
     others = item.who == "they" and due is None
     if others and ("if" in line.words[item.verb :] or (item.name == "must" and line.words[item.start] in _THEY)):
         return None
-    if item.name == "step" and due is None and line.words[item.start + 1] == "job" and "next" not in between:
+    if item.name == "step" and due is None and not _DUTY.isdisjoint(between) and "next" not in between:
+        return None
+    if item.name in ("must", "should") and not _ABILITY.isdisjoint(between) and item.who != "i":
+        return None
+    if item.who == "you" and item.name in ("should", "will") and line.words[item.verb] in ("get", "have", "receive"):
+        return None
+    if item.name == "let us" and due is None and _ON_WITH_IT.match(rest):
+        return None
+    if item.name == "volunteer" and due is None:
+        return None
+    if item.who == "i" and due is None and (_LOOKING_UP.match(rest) or rest == "check"):
+        return None
+    if item.kind == "talk" and item.who in ("they", "nobody"):
         return None
     if item.name == "let me" and item.verb + 1 == len(line.words):
         return None
@@ -183,6 +205,8 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
             return None
     if item.name == "can" and item.who == "you" and not put_off and not _SUGGESTED.search(line.plain):
         return None
+    if item.name == "name" and due is None and "can" in between and re.search(r"\b(?:anything|everything|any)\b", rest):
+        return None
     could = item.name == "can" and item.who in ("i", "we") and "could" in line.words[item.start : item.verb]
     if could and (due is None or not due.firm):
         return None
@@ -213,7 +237,12 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
     told = item.kind == "contact" or due is not None
     if item.who == "they" and item.name == "will" and not told and line.words[item.start] in ("the", "a"):
         return None  # how things go, rather than what somebody has been given to do
-    if item.name == "passive" and due is None and (not item.definitive or _SHAPED.match(rest)):
+    if (
+        item.name == "passive"
+        and due is None
+        and "this time" not in rest
+        and (not item.definitive or _SHAPED.match(rest))
+    ):
         return None
     if (
         item.name == "request"
@@ -222,7 +251,7 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
         and not (put_off or item.kind == "contact" or _POLITE.search(line.plain))
     ):
         return None  # "would you relocate?" asks what one would do
-    if item.name == "habit" and _OFTEN.match(line.plain):
+    if item.name == "habit" and (_OFTEN.match(line.plain) or _HABIT.search(rest) or not _OBJECT.match(rest)):
         return None
     if item.name in ("continuous", "habit") and (due is None or not due.firm or asks):
         return None

@@ -23,6 +23,7 @@ __all__ = [
     "HEDGE",
     "JOINING",
     "MUST",
+    "NEED",
     "NEEDS_DOING",
     "NEEDS_MOVING",
     "NOT",
@@ -90,7 +91,7 @@ SPECS: tuple[Spec, ...] = (
     ("plan", "i", 0.72, True, r"\bi (?:have )?(?:promised|told|assured) (?:\w+|the \w+|my \w+)(?: that)? (?:i|we) (?:would|will)"),
     ("plan", "i", 0.68, False, r"\bi was (?:going|planning|meaning) to(?= [^?]*\banyway\b)"),
     ("habit", "i", 0.62, True, r"(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bdid )\bi(?= (?!put|set|read|cut|let|hit|cost|shut|quit|split)\w+ (?!(?:also |just )?(?:i|we|you|he|she|they) ))"),
-    ("plan", "i", 0.72, False, r"\b(?:i am|i would be) (?:more than )?(?:happy|willing|glad|prepared) to"),
+    ("plan", "i", 0.72, False, r"\b(?:i am|i would be) (?:more than )?(?:happy|glad|prepared) to"),
     ("let us", "nobody", 0.76, True, r"\b(?:i|we) (?:would like|would love|want|need)(?: all of)? us(?: all| both)? to"),
     ("would", "i", 0.68, False, r"\b(?:i|we) (?:would (?:be happy|be glad|be more than happy|love|like)|want|am hoping|are hoping|hope|was hoping) to"),
     ("volunteer", "i", 0.74, True, r"\bi volunteer to"),
@@ -113,7 +114,7 @@ SPECS: tuple[Spec, ...] = (
     ("request", "you", 0.78, False, r"\b(?:it would (?:really |also )?help|it would be (?:\w+ )?(?:\w+)) if you (?:can|could|would)"),
     ("mind", "you", 0.78, False, r"\b(?:would|do) you(?: guys)? mind"),
     ("mind", "you", 0.76, False, r"^(?:and |so |oh |also |then |but )?mind(?= \w+ing\b)"),
-    ("mind", "you", 0.78, False, r"\b(?:would (?:really |also )?appreciate|appreciate|grateful for) (?:you|your)(?= \w+ing\b)"),
+    ("mind", "you", 0.78, False, r"\b(?:would (?:really |also )?appreciate|grateful for) (?:you|your)(?= \w+ing\b)"),
     ("need", "you", 0.85, True, rf"\b(?:i|we){HEDGE} (?:(?:will |would |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking) you(?: guys| both| all)? to"),
     ("need", "they", 0.78, True, rf"\b(?:i|we){HEDGE} (?:(?:will |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking|are asking) (?:that )?{TEAM}(?: to)?"),
     ("promise", "they", 0.72, False, rf"\b(?:{TEAM}|he|she|they) (?:have |has )?(?:promised|agreed|offered|volunteered) to"),
@@ -137,7 +138,7 @@ SPECS: tuple[Spec, ...] = (
     ("turn", "i", 0.74, True, r"\bit is my (?:job|turn|task|responsibility) to"),
     ("turn", "nobody", 0.72, True, r"\bit is (?:\w+ 's|our|their|his|her) (?:job|turn|task|responsibility) to"),
     ("will", "they", 0.76, True, r"\b(?:the|our|my|your|their|a) (?:\w+ ){1,2}?(?:will|is going to|are going to)(?= (?:\w+ )?(?:call|ring|phone|email|text|contact|write to|message|notify|inform|get back to|be in touch with) (?:you|me|us)\b)"),
-    ("up to", "nobody", 0.76, True, r"\bit (?:is|will be) (?:up to|on) (?:\w+ )?\w+ to"),
+    ("up to", "nobody", 0.76, True, r"\b(?:it|that|this) (?:is|will be) (?:up to|on|down to|for) (?:\w+ )?\w+ to"),
     ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
     ("please", "you", 0.8, True, r"\b(?:please|kindly)"),
@@ -153,15 +154,15 @@ PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
     (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
-    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|(?:that|it|this) is (?:on me|down to me|my job) to \w+|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
+    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
     ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b")),
     ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b")),
     ("i", 0.74, "contact", re.compile(r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]*\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)")),
-    ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|in the post|by email|to look at)\b")),
-    ("they", 0.66, "contact", re.compile(r"\b(?:owes|owe) (?:us|me) (?:hers|his|theirs|an?|the|that|those|some|two|three|their)\b")),
+    ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|to look at)\b")),
+    ("they", 0.66, "contact", re.compile(r"\b(?:still|also) owes? (?:us|me) (?:hers|his|theirs|an?|the|that|those|some|two|three|their)\b(?! (?:money|rent|favou?r|drink|apology|fortune|lot))")),
     ("i", 0.7, "action", re.compile(r"^(?:(?:yes|yeah|yep|sure|okay|right|absolutely|of course|no problem|certainly|perfect) )+(?:it|that|this|they|those|these) will (?:all )?be (?:done|ready|sorted|finished|fixed|with you|there|sent)\b(?= .*\b(?:by|before|on|today|tonight|tomorrow|first thing|this|next|within|in)\b)")),
-    ("i", 0.7, "action", re.compile(r"\b(?:it|that|this)(?: one)? is for me to \w+|\b(?:it|that|this) falls to me\b")),
-    ("you", 0.7, "action", re.compile(r"\b(?:are|is) (?:all )?yours(?: to \w+)?$")),
+    ("i", 0.7, "action", re.compile(r"\b(?:it|that|this)(?: one)? is (?:for|on|down to|up to) me to (?:do|sort)\b|\b(?:it|that|this) falls to me\b")),
+    ("you", 0.7, "action", re.compile(r"\b(?:are|is) (?:all )?yours to \w+|^\w+ (?:the|those|these) (?:\w+ ){1,2}?are yours$")),
     ("you", 0.74, "action", re.compile(r"\b(?:can|could|may|shall) (?:i|we) leave (?:it|that|this|them|those|the \w+(?: \w+)?) (?:with|to) you\b")),
     ("nobody", 0.74, "contact", re.compile(r"^(?:(?:so|and|then|okay|great|well|right|perfect|shall we say) )*same (?:time|place|slot|day)(?= .*\b(?:next|on|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)\b)")),
     ("nobody", 0.72, "contact", re.compile(r"\b(?:shall we (?:say|make it)|let us (?:say|make it))(?= .*\b(?:next|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)(?= .*\b(?:for|again|then|at|instead|to (?:meet|talk|speak|discuss|review))\b)")),
@@ -217,6 +218,7 @@ ASKING = frozenset(
     )
 )
 DEFINITE = words("which the this that these those it they both my our your his her their 's")
+NEED = words("need needs ought")
 ANY_OF_THEM = words("a an any every each all no most many some such anybody anyone everybody everyone")
 PURPOSE = re.compile(
     r"\b(?:to be (?:valid|legal|eligible|accepted|considered|\w+ed)|in order to|(?:before|so that|otherwise|for) (?:we|you|they|it) (?:can|could|may|to)|"
