@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -14,6 +15,8 @@ from symbl_local.config import SettingsError
 from symbl_local.threads import to_its_end
 
 __all__ = ["Spool", "TooLargeError"]
+
+log = logging.getLogger(__name__)
 
 _BLOCK = 2**20
 
@@ -81,8 +84,11 @@ class Spool:
         return self.path(name).stat().st_size
 
     def remove(self, name: str) -> None:
-        """The file of that name is not needed any more."""
-        self.path(name).unlink(missing_ok=True)
+        """The file of that name is not needed any more. One that cannot be removed now is, at the next start."""
+        try:
+            self.path(name).unlink(missing_ok=True)
+        except OSError as error:
+            log.error("a recording could not be removed: %s", error.strerror)
 
     def sweep(self, wanted: Collection[str]) -> None:
         """Remove everything else."""
@@ -90,7 +96,7 @@ class Spool:
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name not in wanted:
-                path.unlink(missing_ok=True)
+                self.remove(path.name)
 
     def close(self) -> None:
         """Remove the folder, if nobody will ever look into it again."""
