@@ -53,10 +53,11 @@ def track(line: Line, message: Message, trackers: tuple[Tracker, ...]) -> list[T
     return matches
 
 
-def literal_pattern(text: str) -> re.Pattern[str]:
-    """A pattern that finds `text` in folded text, between other words, whatever the white space."""
+def literal_pattern(text: str, *, plural: bool = False) -> re.Pattern[str]:
+    """A pattern that finds `text` in folded text, between other words, whatever the white space; its plural too if
+    wanted."""
     body = r"\s+".join(re.escape(word) for word in fold(text).split()) or r"(?!)"
-    return re.compile(rf"(?<![^\W_]){body}(?![^\W_])")
+    return re.compile(rf"(?<![^\W_]){body}{'(?:e?s)?' if plural else ''}(?![^\W_])")
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +77,7 @@ def _phrases(trackers: tuple[Tracker, ...]) -> tuple[_Phrase, ...]:
             if len(content) > 1 or len(order) == 1 or asks:
                 order = ()
             key = max(words, key=len)
-            phrases.append(_Phrase(tracker, text, key, literal_pattern(text), content, order, asks))
+            phrases.append(_Phrase(tracker, text, key, literal_pattern(text, plural=True), content, order, asks))
     return tuple(phrases)
 
 
