@@ -114,3 +114,74 @@ def test_phrases_of_messages_are_filled_on_request() -> None:
         "m0": ("draft the contract",),
         "m1": (),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "assignee"),
+    [
+        ("Leave that with me.", "action_item", "Ana Ruiz"),
+        ("I promised Jim I'd ring him before the weekend.", "follow_up", "Ana Ruiz"),
+        ("I owe them a reply about the deposit.", "follow_up", "Ana Ruiz"),
+        ("You'll have the figures in your inbox by noon.", "follow_up", "Ana Ruiz"),
+        ("Will send it across in the morning.", "follow_up", "Ana Ruiz"),
+        ("I'd better renew the certificate before it lapses.", "action_item", "Ana Ruiz"),
+        ("My job this week is to clear the backlog.", "action_item", None),
+        ("Mind sending me the minutes afterwards?", "follow_up", "Omar Haddad"),
+        ("Could I ask you to proofread the leaflet by Thursday?", "action_item", "Omar Haddad"),
+        ("It would help if you labelled the boxes.", "action_item", "Omar Haddad"),
+        ("It's your job to bring the tent.", "action_item", "Omar Haddad"),
+        ("Per has to order the concrete before Thursday.", "action_item", "Per"),
+        ("Uma to price up the marquee by Friday.", "action_item", "Uma"),
+        ("Action on Lena to replace the batteries.", "action_item", "Lena"),
+        ("That's one for Raj, he knows the layout.", "action_item", "Raj"),
+        ("I'll get Rhys to redo the floor tiles.", "action_item", "Rhys"),
+        ("Ilse offered to host the next one.", "action_item", "Ilse"),
+        ("Someone's going to have to re-count the stock.", "action_item", None),
+        ("The refund has to be in your account by the 15th.", "action_item", None),
+        ("I want that invoice paid by Friday.", "action_item", None),
+        ("The guttering still needs to be cleared.", "action_item", None),
+        ("Next step: draft the tender document.", "action_item", None),
+        ("Next step: a tasting with the cooks on Friday.", "follow_up", None),
+        ("First job tomorrow: defrost the freezer.", "action_item", None),
+        ("Same time next Tuesday, then?", "follow_up", None),
+        ("I want us to meet again before the launch.", "follow_up", None),
+        ("I'll pop the plans over to her tonight.", "follow_up", "Ana Ruiz"),
+        ("I'll find out from the clerk whether we need a licence.", "follow_up", "Ana Ruiz"),
+        ("Maybe you could print a few extra programmes tomorrow.", "action_item", "Omar Haddad"),
+        ("The surgery will ring you with the results.", "follow_up", None),
+    ],
+)  # fmt: skip
+def test_tasks_are_found_in_many_turns_of_phrase(text: str, kind: str, assignee: str | None) -> None:
+    found = task(text)
+    assert found is not None
+    assert (found.type, found.assignee.name if found.assignee else None) == (kind, assignee)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm calling about the greenhouse order we placed in January.",
+        "Talk soon, Ingrid.",
+        "Customers have to sign the form before we ship anything.",
+        "Anybody who works with children has to be vetted.",
+        "Tickets have to be booked in advance these days.",
+        "If you want to cancel, you have to write to them.",
+        "I was supposed to get it in March.",
+        "They'll probably send it to the wrong place again.",
+        "I doubt they will reply.",
+        "I see my therapist on Thursdays.",
+        "Will you send it by post or by email?",
+        "I'll explain in a minute.",
+        "I'll verify your details first.",
+        "The menu needs to be redesigned, in my opinion.",
+        "Our task is to design a remote.",
+        "We could coat it with rubber.",
+        "The results will be published in May.",
+        "That's a job for Superman.",
+        "The choice is yours.",
+        "Check-in is from three.",
+        "I'd like to hear it, um.",
+    ],
+)
+def test_talk_about_how_things_are_is_left_alone(text: str) -> None:
+    assert task(text) is None

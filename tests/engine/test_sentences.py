@@ -22,6 +22,7 @@ def split(text: str) -> list[str]:
         ["We moved to the U.S. last year.", "It was fine."],
         ["She works at Acme Inc. in Leeds.", "I do not."],
         ["It closes at 5 p.m.", "We should hurry."],
+        ["We met at 3 pm.", "15 % of them came."],
         ["Well... I think so.", "Good."],
         ['"Stop!" he said.', "We did."],
         ["ok.", "thanks for that.", "bye"],

@@ -34,3 +34,25 @@ def test_a_parent_is_a_topic_of_the_same_list() -> None:
 def test_short_talk_gives_no_junk() -> None:
     assert analyze("So I have a quick question.", "Okay.").topics == ()
     assert analyze().topics == ()
+
+
+def test_topics_of_a_short_talk_are_sure_enough_to_show() -> None:
+    found = analyze(
+        "I'm calling about the monthly report.", "Is the assembly plan done?", "The roof vents are late."
+    ).topics
+    assert {topic.text for topic in found} >= {"monthly report", "assembly plan", "roof vents"}
+    assert all(topic.score >= 0.5 for topic in found)
+    assert [topic.score for topic in found] == sorted((topic.score for topic in found), reverse=True)
+
+
+def test_small_talk_has_no_topics() -> None:
+    assert (
+        analyze("Hello, how are you?", "I'm fine, thanks.", "Lovely weather today.", "Have a nice weekend!").topics
+        == ()
+    )
+
+
+def test_a_long_talk_has_few_topics() -> None:
+    assert (
+        len(analyze(*(f"The pump {number} needs a seal kit and a drain valve." for number in range(300))).topics) <= 20
+    )

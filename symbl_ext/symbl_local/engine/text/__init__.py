@@ -11,7 +11,7 @@ from .people import People, people_of
 from .questions import question
 from .sentences import split
 from .sentiment import sentiment
-from .topics import topics
+from .topics import Mentions, mentions, topics
 from .trackers import track
 from .words import Line, read
 
@@ -37,6 +37,7 @@ class TextAnalyzer:
         matches: list[TrackerMatch] = []
         phrases: dict[str, tuple[str, ...]] = {}
         polarity: dict[str, float] = {}
+        said: list[Mentions] = []
         for index in range(conversation.analyzed, len(conversation.messages)):
             message = conversation.messages[index]
             line = read(message.text)
@@ -49,11 +50,12 @@ class TextAnalyzer:
             insights.extend(_insights(line, message, earlier, times, tasks, options, people, own))
             matches.extend(track(line, message, options.trackers))
             polarity[message.id] = sentiment(message.text)
+            said.append(mentions(message.text))
             if options.detect_phrases:
                 phrases[message.id] = action_phrases(line, tasks)
         return Findings(
             insights=tuple(insights),
-            topics=tuple(topics(conversation.messages, people)),
+            topics=tuple(topics(conversation.messages, people, said)),
             entities=tuple(found),
             matches=tuple(matches),
             phrases=phrases,

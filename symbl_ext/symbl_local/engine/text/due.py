@@ -17,7 +17,7 @@ from .words import Line
 __all__ = ["Due", "due_of"]
 
 _PREPOSITION = re.compile(
-    r"(?:(?:no later than|sometime|some time|by|before|on|at|until|till|within|in|for|around|after|over|during|through|prior to|starting|probably|of) )?(?:(?:on|by|the) )?$"
+    r"(?:(?:no later than|sometime|some time|by|before|on|at|until|till|within|in|for|around|after|over(?= the)|during|through|prior to|starting|probably|of) )?(?:(?:on|by|the) )?$"
 )
 _DUE_CLAUSE = re.compile(
     r"\b((?:(?:right|straight|immediately|shortly|soon) )?(?:after|before|as soon as|once|when|by the time) "

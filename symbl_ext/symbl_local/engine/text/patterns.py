@@ -50,7 +50,7 @@ _EARLY: tuple[tuple[str, str, str, Check], ...] = (
 )  # fmt: skip
 
 _LATE: tuple[tuple[str, str, str, Check], ...] = (
-    ("phone", r"\d", r"(?<![\w.,$£€+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,6}){1,4}(?![\w%-])", _phone),
+    ("phone", r"\d", r"(?<![\w.,$£€+-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,8}){1,4}(?![\w%-])", _phone),
     ("phone", r"\d", r"(?<![\w.,$£€-])\+?\d{10,13}(?![\w%.,-]\w|\w)", _phone),
     ("phone", r"\b"+_SPOKEN_DIGIT, rf"\b{_SPOKEN_DIGIT}(?:[ ,-]{{1,2}}{_SPOKEN_DIGIT}){{6,14}}\b", _always),
     ("duration", r"\b"+_UNIT, rf"{_CLEAR}(?:an?|one) (?:hour|minute|day|week|month|year) and a half\b", _always),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon.abbreviations import NEVER_LAST, PERHAPS_LAST, STARTERS
+from .lexicon.abbreviations import HALVES_OF_DAY, NEVER_LAST, PERHAPS_LAST, STARTERS
 
 __all__ = ["split"]
 
@@ -46,6 +46,8 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     plain = word.lower()
     if plain in NEVER_LAST or (plain == "no" and opens[:1].isdigit()):
         return False
+    if plain in HALVES_OF_DAY and opens[:1].isdigit():
+        return True
     if plain in PERHAPS_LAST or _is_initial(word):
         return opens.strip(".,!?:;'\"").split("'")[0].lower() in STARTERS and not small
     return not (small and stop.end() > stop.end(1))

@@ -15,18 +15,18 @@ from .lexicon.tasks import VERBS
 from .people import People
 from .words import Line, read, stem
 
-__all__ = ["topics"]
+__all__ = ["Mentions", "mentions", "topics"]
 
 _MOST = 12
 _LONGEST = 3
 _WEIGHTS = (0.0, 1.0, 1.7, 2.0)  # of one mention of a phrase, by its number of words
 _PROPER = 0.4  # what a mention of a name counts, beside one of a common noun
-_LEAST = 1.6  # the weight below which a phrase is not worth naming
+_LEAST = 1.6  # the weight below which a phrase is not worth naming; at it, the score is one half
 _FEW = 60  # candidates, in a short conversation ...
 _LEAST_OF_FEW = 1.0  # ... where less is enough
-_HALF = 3.0  # the weight at which the score is one half
 
 _Key = tuple[str, ...]
+Mentions = tuple[tuple[_Key, str, float], ...]
 
 
 @dataclass(slots=True)
@@ -36,23 +36,25 @@ class _Candidate:
     wordings: Counter[str] = field(default_factory=lambda: Counter[str]())
 
 
-def topics(messages: Sequence[Message], people: People) -> list[Topic]:
-    """The topics of all messages, the weightiest first."""
+def topics(messages: Sequence[Message], people: People, said: Sequence[Mentions] = ()) -> list[Topic]:
+    """The topics of all messages, the weightiest first. `said` are the `mentions` of the last messages, if at hand."""
     found: dict[_Key, _Candidate] = defaultdict(_Candidate)
+    known = len(messages) - len(said)
     for number, message in enumerate(messages):
-        for key, wording, weight in _mentions(message.text):
+        for key, wording, weight in mentions(message.text) if number < known else said[number - known]:
             if people.first_names.isdisjoint(wording.lower().split()):
                 candidate = found[key]
                 candidate.weight += weight
                 candidate.wordings[wording] += 1
                 if not candidate.messages or candidate.messages[-1] != number:
                     candidate.messages.append(number)
-    chosen = _choose(found)
+    least = _LEAST if len(found) > _FEW else _LEAST_OF_FEW
+    chosen = _choose(found, least)
     texts = {key: _best_wording(found[key].wordings) for key in chosen}
     return [
         Topic(
             text=texts[key],
-            score=round(found[key].weight / (found[key].weight + _HALF), 4),
+            score=round(found[key].weight / (found[key].weight + least), 4),
             message_ids=tuple(messages[number].id for number in found[key].messages),
             parent=_parent(key, chosen, texts),
         )
@@ -60,8 +62,8 @@ def topics(messages: Sequence[Message], people: People) -> list[Topic]:
     ]
 
 
-@lru_cache(maxsize=4096)
-def _mentions(text: str) -> tuple[tuple[_Key, str, float], ...]:
+@lru_cache(maxsize=16384)
+def mentions(text: str) -> Mentions:
     """The candidate phrases of a sentence: stems, wording, weight."""
     line = read(text)
     return tuple(mention for chunk in _chunks(line) for mention in _phrases(line, chunk))
@@ -84,7 +86,7 @@ def _may_stand(line: Line, index: int) -> bool:
     word = line.words[index]
     if len(word) < 3 and not line.text[slice(*line.spans[index])].isupper():
         return False
-    if "'" in word or not word.isalpha() or word.endswith("ly"):
+    if "'" in word or not word.isalpha() or (word.endswith("ly") and word not in _NOUNS_IN_LY):
         return False
     return word not in DULL or word in GOOD_INSIDE
 
@@ -103,7 +105,7 @@ def _weight(line: Line, indexes: list[int], chunk: list[int]) -> float:
     """How much one mention of these words counts; 0 when they are not a likely topic."""
     words = [line.words[index] for index in indexes]
     last = words[-1]
-    if len(words) == 1 and last in DULL:
+    if len(words) == 1 and (last in DULL or last in ("monthly", "weekly", "yearly", "daily", "quarterly")):
         return 0.0
     if len(words) > 1 and (all(word in DULL for word in words) or (words[0] in DULL and words[0] not in _OPENING)):
         return 0.0
@@ -126,6 +128,10 @@ def _weight(line: Line, indexes: list[int], chunk: list[int]) -> float:
     return _WEIGHTS[len(words)] * (1.0 if cued or len(words) > 1 else 0.7) * proper
 
 
+_NOUNS_IN_LY = words(
+    "assembly family supply monthly weekly yearly daily quarterly reply anomaly italy rally ally bully butterfly "
+    "jelly belly lily monopoly subassembly disassembly homily"
+)
 _DETERMINERS = words("a an the my your our his her their its this that these those all any some no every various many")
 _OPENING = words(
     "open new free live real home call first full total double hard single time line work order stock test service"
@@ -149,7 +155,7 @@ def _cased(line: Line, index: int) -> str:
     return word if any(char.isupper() for char in word[1:]) else line.words[index]
 
 
-def _choose(found: dict[_Key, _Candidate]) -> list[_Key]:
+def _choose(found: dict[_Key, _Candidate], least: float) -> list[_Key]:
     """The topics to report: no phrase beside a longer one that is meant nearly every time it is said."""
     for key, candidate in found.items():
         if len(key) > 1:
@@ -158,12 +164,8 @@ def _choose(found: dict[_Key, _Candidate]) -> list[_Key]:
     ranked = sorted(found, key=lambda key: (-found[key].weight, found[key].messages[0], key))
     chosen: list[_Key] = []
     for key in ranked:
-        if len(chosen) == _MOST:
+        if len(chosen) == _MOST or found[key].weight < least:
             break
-        candidate = found[key]
-        least = _LEAST if len(found) > _FEW else _LEAST_OF_FEW
-        if candidate.weight < least:
-            continue
         if not any(_same_topic(key, other, found) for other in chosen):
             chosen.append(key)
     return chosen

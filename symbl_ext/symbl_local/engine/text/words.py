@@ -88,6 +88,7 @@ def read(text: str) -> Line:
     for word in words:
         starts.append(position)
         position += len(word) + 1
+    commas.discard(len(words))  # what followed was no word
     return Line(text, folded, tuple(words), tuple(spans), frozenset(commas), " ".join(words), tuple(starts))
 
 

@@ -14,7 +14,7 @@ from .model import Moment
 
 __all__ = ["CLOCK_RULES"]
 
-_HALF = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?|a m\b|p m\b)"
+_HALF = r"(?P<half>a\.m\b\.?|p\.m\b\.?|am\b|pm\b|a m\b|p m\b)"
 _DAYTIME = r"(?: (?:in the|at) (?P<daytime>morning|afternoon|evening|night))"
 _ZONE = r"(?: (?:sharp|eastern|central|pacific|mountain|gmt|utc|est|edt|cst|cdt|pst|pdt|mst|bst|cet|cest|ist)(?: (?:standard |daylight )?time)?\b)?"
 _HOUR = rf"(?P<hour>[01]?\d|2[0-3]|{SMALL})"

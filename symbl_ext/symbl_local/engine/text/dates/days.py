@@ -329,7 +329,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, Resolver], ...] = (
     (_QUARTER_CUE, rf"\b(?:{_EDGE}(?:[ -]of)?[ -](?:the )?)?(?:(?:the )?(?P<ordinal>first|second|third|fourth) quarter|q(?P<number>[1-4]))\b(?:,? (?:of )?(?:fy ?)?(?P<year>{_YEAR}))?", _quarter),
     (_DIGIT_CUE, rf"\b(?:{_EDGE}(?:[ -]of)?[ -]|(?<=\bin )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bof )|(?<=\bfor )|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\bduring )|(?<=\bthrough ))(?P<year>{_YEAR})\b(?! (?:\w+s|dollars|people|percent|miles)\b)", _year),
     (_HOLIDAY_CUE, rf"\b(?P<name>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))})\b", _holiday),
-    (_ORDINAL_CUE, rf"(?:(?<=\bthe )|(?<=\bon )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil )|(?<=\btill ))(?P<day>{_ORDINAL})\b(?: of (?:the|this|next) month)?{_PART}{_LONE}", _day_of_month),
+    (_ORDINAL_CUE, rf"(?:\bthe |(?<=\bon )|(?<=\bby )|(?<=\bbefore )|(?<=\buntil )|(?<=\btill ))(?P<day>{_ORDINAL})\b(?: of (?:the|this|next) month)?{_PART}{_LONE}", _day_of_month),
 )  # fmt: skip
 
 DAY_RULES: tuple[tuple[re.Pattern[str], re.Pattern[str], Resolver], ...] = tuple(

@@ -16,6 +16,9 @@ PERHAPS_LAST = words(
 )
 """Abbreviations that may end a sentence too: they do when a word follows that likes to begin one."""
 
+HALVES_OF_DAY = words("am pm a.m p.m")
+"""Those after which a number begins a new sentence."""
+
 STARTERS = words(
     "i we you he she it they the this that these those there here a an and but so or because if when "
     "then what who where why how which is are was were do does did can could will would should have has "

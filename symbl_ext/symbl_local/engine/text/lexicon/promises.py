@@ -104,7 +104,7 @@ SPECS: tuple[Spec, ...] = (
     ("let us", "nobody", 0.78, False, r"\blet us"),
     ("shall", "nobody", 0.66, False, r"\b(?:shall|should|can|could) we"),
     ("why not", "i", 0.68, False, r"\bwhy do not i"),
-    ("why not", "nobody", 0.66, False, r"\b(?:why do not (?:we|you)|why not|what if we|how about (?:we|i)|maybe (?:we|you|i) (?:can|could|should))"),
+    ("why not", "nobody", 0.66, False, r"\b(?:why do not (?:we|you)|why not|what if we|how about (?:we|i)|maybe (?:we|i) (?:can|could|should)|maybe you should)"),
     ("request", "you", 0.82, False, rf"\b(?:can|could|would|will) you(?: guys| both| all| two)?(?: possibly)?{HEDGE}(?: be willing to| be able to| be so kind as to| mind)?"),
     ("request", "you", 0.78, False, r"\b(?:any chance|is there (?:any|a) way|is it possible|do you think|hoping|hoping that|wondering if|wondering whether|wonder if|appreciate it if) you (?:can|could|would|will|might)(?: also| please| just)?"),
     ("request", "you", 0.7, False, r"\b(?:would|is|will) it (?:be )?(?:possible|okay|ok|alright)(?: for you)? to"),
