@@ -119,6 +119,14 @@ def _parser() -> argparse.ArgumentParser:
         " module:attribute (default: pocketsphinx, loaded when first needed)",
     )
     add("--model-dir", type=Path, metavar="DIR", help="the recognizer's model")
+    add(
+        "--recognizer-option",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="another option of the recognizer, such as languages=fr-FR; as often as you like",
+    )
     add("--speech-workers", type=_whole(1), metavar="N", help="processes that recognize speech (default: one a core)")
     add("--log-level", default="warning", choices=("debug", "info", "warning", "error"))
     add("--until-stdin-closes", action="store_true", help="stop when standard input ends, as with its parent")
@@ -144,6 +152,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         analyzer=options.analyzer,
         recognizer=options.recognizer,
         model_dir=options.model_dir,
+        recognizer_options=dict(options.recognizer_option),
         speech_workers=options.speech_workers,
         max_media=options.max_media,
         max_media_seconds=options.max_media_seconds,
@@ -168,6 +177,13 @@ def _seconds(text: str) -> float:
     if not 0 <= value < math.inf:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
     return value
+
+
+def _pair(text: str) -> tuple[str, str | int]:
+    name, equals, value = text.partition("=")
+    if not (name.isidentifier() and equals):
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name, int(value) if value.isdecimal() else value
 
 
 def _words(text: str) -> frozenset[str]:

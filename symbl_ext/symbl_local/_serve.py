@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -155,6 +155,7 @@ def serve(
     analyzer: str | None = None,
     recognizer: str | None = None,
     model_dir: str | os.PathLike[str] | None = None,
+    recognizer_options: Mapping[str, str | int] | None = None,
     speech_workers: int | None = None,
     max_media: int | None = None,
     max_media_seconds: float | None = None,
@@ -187,6 +188,7 @@ def serve(
         "log-level": log_level,
     }
     arguments = [f"--{name}={value}" for name, value in given.items() if value is not None]
+    arguments += [f"--recognizer-option={name}={value}" for name, value in (recognizer_options or {}).items()]
     if any_credentials:
         arguments.append("--any-credentials")
     credentials = None

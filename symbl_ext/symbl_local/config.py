@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = [
@@ -59,6 +60,7 @@ class Settings:
     analyzer: str = "text"
     recognizer: str | None = None
     model_dir: Path | None = None
+    recognizer_options: Mapping[str, str | int] = field(default_factory=lambda: dict[str, str | int]())
     speech_workers: int | None = None
     max_media: int = 2 * 2**30
     max_media_seconds: float = 4 * 3_600

@@ -41,7 +41,8 @@ class Speech:
 
     def check(self) -> None:
         """Load the recognizer if one was asked for by name or folder; a `SettingsError` says why it cannot be."""
-        if self._settings.recognizer is None and self._settings.model_dir is None:
+        settings = self._settings
+        if settings.recognizer is None and settings.model_dir is None and not settings.recognizer_options:
             return
         try:
             _ = self.capabilities
@@ -63,9 +64,10 @@ class Speech:
                 raise ValueError("the server is stopping")
             if self._pool is None:
                 settings = self._settings
+                model = {} if settings.model_dir is None else {"model_dir": str(settings.model_dir)}
                 self._pool = SpeechPool(
                     settings.recognizer or "pocketsphinx",
-                    {} if settings.model_dir is None else {"model_dir": str(settings.model_dir)},
+                    {**settings.recognizer_options, **model},
                     workers=settings.speech_workers,
                     time_limit=min(_SEGMENT_TIME, settings.job_timeout),
                 )

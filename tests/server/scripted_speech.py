@@ -6,6 +6,7 @@ import os
 import time
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,9 +31,10 @@ class Scripted(SegmentRecognizer):
         languages=frozenset(("en-US", "en-GB", "fr-FR")), vocabulary=True, note="Hears buzzing."
     )
 
-    def __init__(self, model_dir: str | None = None) -> None:
+    def __init__(self, model_dir: str | None = None, *, wit: int = 0) -> None:
         if model_dir is not None and not Path(model_dir).is_dir():
             raise ValueError(f"scripted: there is no folder {model_dir}")
+        self.capabilities = replace(self.capabilities, note=self.capabilities.note * (wit or 1))
         self._mark = Path(model_dir) / "died" if model_dir else None
 
     def recognize(
