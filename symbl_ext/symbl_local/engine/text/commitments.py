@@ -99,7 +99,7 @@ def _settled(line: Line) -> Iterator[Commitment]:
 def _modal(line: Line) -> Iterator[Commitment]:
     present = frozenset(line.words)
     for name, who, score, sure, pattern in PATTERNS:
-        if who in CUES and present.isdisjoint(CUES[who]):
+        if who in CUES and present.isdisjoint(CUES[who]) and not pattern.pattern.startswith("^"):
             continue
         for match in pattern.finditer(line.plain + " "):
             start, verb = line.at(match.start()), line.at(match.end())
@@ -279,7 +279,8 @@ def _is_noun_phrase(line: Line, index: int) -> bool:
 
 def _passive(line: Line) -> Iterator[Commitment]:
     """What has to be done by whomever: "the lease must be signed", "I want the drains checked"."""
-    for match in PASSIVE.finditer(line.plain):
+    present = frozenset(line.words)
+    for match in PASSIVE.finditer(line.plain) if not present.isdisjoint(("be", "get")) else ():
         kind = participle(match["verb"])
         start, verb = line.at(match.start()), line.at(match.start("verb"))
         words = line.words[start:verb]
@@ -292,17 +293,17 @@ def _passive(line: Line) -> Iterator[Commitment]:
         if weak and PURPOSE.search(" ".join(line.words[verb + 1 :])):
             continue
         yield Commitment("passive", "nobody", 0.62 if weak else 0.74, not weak, kind, start, verb)
-    for match in NEEDS_DOING.finditer(line.plain):
+    for match in NEEDS_DOING.finditer(line.plain) if not present.isdisjoint(("need", "needs", "wants")) else ():
         verb = line.at(match.start("verb"))
         start, kind = line.at(match.start()), kind_of_ing(line, verb)
         if kind != "none" and not _barred(line, start, "passive"):
             sure = "still" in line.words[start:verb] and _is_definite(line, start)
             yield Commitment("passive", "nobody", 0.7, sure, kind, start, verb)
-    for match in NEEDS_MOVING.finditer(line.plain):
+    for match in NEEDS_MOVING.finditer(line.plain) if not present.isdisjoint(("go", "get", "come", "be")) else ():
         start = line.at(match.start())
         if match["subject"] not in _PEOPLE and not _barred(line, start, "passive"):
             yield Commitment("passive", "nobody", 0.66, False, "action", start, line.at(match.end() - 1))
-    for match in CAUSATIVE.finditer(line.plain):
+    for match in CAUSATIVE.finditer(line.plain) if not present.isdisjoint(("want", "need", "like", "have")) else ():
         start, verb = line.at(match.start()), line.at(match.start("verb"))
         kind = participle(match["verb"])
         if kind != "none" and not _barred(line, start, "passive") and NOT.isdisjoint(line.words[start:verb]):
@@ -320,6 +321,8 @@ def _is_definite(line: Line, subject: int) -> bool:
 
 def _continuous(line: Line) -> Iterator[Commitment]:
     """What somebody "is doing", which only a day yet to come makes a task."""
+    if all(not word.endswith("ing") for word in line.words):
+        return
     for match in PROGRESSIVE.finditer(line.plain):
         verb = line.at(match.start("verb"))
         start = line.at(match.start())

@@ -8,6 +8,7 @@ import re
 
 from .commitments import Commitment
 from .due import Due
+from .lexicon.doing import CRAFTS_SET as CRAFTS
 from .words import Line
 
 __all__ = ["confidence"]
@@ -67,6 +68,9 @@ _FETCHING = re.compile(r"(?:get|grab|fetch|check|look|find|open|close|move|turn|
 _IN_HERE = re.compile(
     r"\bon the (?:white)?board\b|\bin my head\b|\bwhen (?:you|everyone) can (?:see|hear)\b|\b(?:later|further) (?:on )?in (?:the|this|my|our) (?:presentation|meeting|talk|session|call|chapter|video|lecture)"
 )
+_SOON = re.compile(
+    r"(?:before|by|asap|as soon as|first thing|overnight|straight|right|immediately|after (?:this|the|our|lunch)|within|in|at|for|on)\b"
+)
 _DUTY = frozenset(("job", "task", "goal", "aim", "mission"))
 _ABILITY = frozenset(("able", "want"))
 _ON_WITH_IT = re.compile(
@@ -101,6 +105,16 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> flo
     rest = " ".join(line.words[item.verb : item.verb + 14])
     put_off = (due is not None and due.firm) or bool(_PUT_OFF.search(line.plain[line.starts[item.verb] :]))
     score = item.score
+    if (
+        due is not None
+        and item.who not in ("i", "you", "name")
+        and due.by is None
+        and not due.firm
+        and not _SOON.match(due.text.lower())
+    ):
+        due = None  # "when you press it" tells how a thing works
+    if item.who in ("we", "nobody") and due is None and line.words[item.verb] in CRAFTS:
+        return None
     between = line.words[item.start : item.verb]
     if item.who == "you" and item.name == "must" and _WHOEVER.search(line.plain):
         return None

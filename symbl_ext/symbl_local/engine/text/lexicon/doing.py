@@ -2,7 +2,7 @@
 
 from . import word_list
 
-__all__ = ["ACTION", "CONTACT", "CRAFTS", "STATE", "TALK"]
+__all__ = ["ACTION", "CONTACT", "CRAFTS", "CRAFTS_SET", "STATE", "TALK"]
 
 ACTION = word_list("""
 accelerate activate add address adjust administer align allocate alter amend analyse analyze announce
@@ -94,3 +94,5 @@ comment react clarify enter type tap swipe flip glance squeeze sing pronounce po
 emphasize highlight touch interrupt jump dive breathe believe swear die kill break fall crash burn drift
 slip slide shrink expire lapse melt freeze count vote accept compete
 """)
+
+CRAFTS_SET = frozenset(CRAFTS)

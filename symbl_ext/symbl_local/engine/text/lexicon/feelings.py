@@ -115,6 +115,18 @@ ADJUSTED: dict[str, float] = {
 
 PHRASES: dict[str, float] = {
     **dict.fromkeys(
+        ["over the moon", "on cloud nine", "chuffed to bits", "thrilled to bits", "tickled pink", "hit the jackpot", "bang on", "flying colours", "flying colors", "swimmingly", "above target", "beat the target", "exceeded expectations", "record month", "record week", "went down well", "game changer", "ticks all the boxes", "worked a treat", "works a treat", "a delight", "a joy", "well deserved", "full marks", "like a dream", "outperformed", "best news", "big relief", "as good as any", "second to none", "gold dust"], 2.0
+    ),
+    **dict.fromkeys(
+        ["stood out", "stands out", "big news", "ahead of plan", "in good shape", "on time", "sold out", "no strings attached", "work out fine", "all work out", "knew her stuff", "knew his stuff", "knows her stuff", "knows his stuff", "knows their stuff", "decent of you", "never worry", "hopeful about", "built properly", "that would be ideal", "can not go wrong", "nothing but praise", "a pleasure", "looks the part", "coming along nicely", "went smoothly"], 1.7
+    ),
+    **dict.fromkeys(
+        ["fell flat", "back to square one", "last straw", "final straw", "up in arms", "in tatters", "gone wrong", "losing patience", "lost patience", "out of action", "out of order", "went bust", "a shambles", "a farce", "hit a wall", "in the red", "below target", "under target", "missed the target", "stood us up", "no show", "a letdown", "beyond a joke", "drives me mad", "drives me nuts", "driving me mad", "cost a fortune", "costs a fortune", "sky high", "through the roof", "an arm and a leg", "kidding me", "write off", "written off", "pulled out", "pulled the plug", "double booked", "smell of damp", "not safe", "drowning in", "hangs up on", "hung up on", "have kittens", "heaven 's sake", "goodness sake", "god 's sake", "cancel our contract", "cancel the contract", "cancel their contract", "only worry", "biggest worry", "over budget", "is not fine", "not the standard", "a breakdown", "none of the questions", "more than once", "nothing has moved", "not moved", "for love nor money", "burned through", "burnt through", "not holding", "no sign of", "gave up", "given up", "ended up in", "at our wits", "at my wits", "good grief"], -1.7
+    ),
+    **dict.fromkeys(
+        ["all good", "good woman", "good man", "good lad", "good girl", "love you and leave you", "loves that stuff", "lucky for some", "no great loss", "no harm done", "thank god", "be grateful", "do not want to panic", "poor fellow", "your favourite", "your favorite", "take a stab", "first stab", "blind marking", "thank you note", "are they happy", "are you happy", "would be cute", "on me i", "what is wrong with", "sorry the"], 0.3
+    ),
+    **dict.fromkeys(
         ["perfect fit", "great fit", "dream job", "dream house", "dream home", "exactly what we", "just what we", "exactly what i", "just what i", "knocked it out", "nailed it", "crushed it", "smashed it", "without a hitch", "like clockwork", "worth every penny", "could not be happier", "could not ask for", "could not have asked for", "had a blast", "hats off", "music to my ears", "weight off", "very pleased", "really pleased", "so pleased", "so proud", "very proud", "outstanding work", "outstanding job", "huge improvement", "big improvement", "great progress", "love it", "love the", "love that", "loved the", "loved it", "so excited", "really excited", "very excited", "in love with", "best decision", "record quarter", "best quarter", "well above"], 2.3
     ),
     **dict.fromkeys(

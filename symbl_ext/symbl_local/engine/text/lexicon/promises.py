@@ -146,10 +146,16 @@ SPECS: tuple[Spec, ...] = (
 )  # fmt: skip
 
 CUES: dict[str, frozenset[str]] = {
-    "i": frozenset(("i", "me", "we", "us", "will", "going", "happy", "need", "have", "got", "planning", "hoping")),
+    "i": frozenset(("i", "me", "we", "us")),
     "we": frozenset(("we", "i", "you")),
     "you": frozenset(("you", "it", "to", "please", "kindly", "mind", "your")),
 }
+_THIRD_PERSONS = frozenset(
+    re.findall(r"[a-z]+", f"{ROLES}|{TEAM.partition('(?:the|our')[0]}".replace("s?", ""))
+) | frozenset(f"{role.removesuffix('s?')}s" for role in ROLES.split("|"))
+CUES["they"] = _THIRD_PERSONS | words(
+    "he she they call ring phone email text contact write message notify inform back touch"
+)
 PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
     (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
 )
