@@ -109,7 +109,10 @@ def to_wire(value: Any) -> Any:
 
 def from_date_time(value: datetime.datetime) -> str:
     """UTC with milliseconds, or microseconds where there are any. A time without a zone is taken as UTC."""
-    value = value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+    try:
+        value = value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value.astimezone(datetime.UTC)
+    except OverflowError:  # at the ends of the calendar there is no UTC
+        return value.isoformat()
     spec = "microseconds" if value.microsecond % 1000 else "milliseconds"
     return value.isoformat(timespec=spec).removesuffix("+00:00") + "Z"
 
@@ -234,8 +237,10 @@ def integer(value: Any) -> int:
 def number(value: Any) -> float:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, float) and math.isfinite(value):
-        return value
+    if isinstance(value, float):
+        if math.isfinite(value):
+            return value
+        raise DecodeError(f"{value} is no number in JSON")
     raise wrong("a number", value)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, cast
 
 from attrs import evolve
 
-from symbl_api.types import Request, to_wire, word
+from symbl_api.types import Request, query
 
 __all__ = ["check_conversation_id", "is_header", "mapping", "spelled", "with_query"]
 
@@ -53,9 +52,4 @@ def with_query(request: Request, parameters: Mapping[str, Any] | None, **known: 
     for name, value in known.items():
         if value is not None and given.setdefault(camel(name), value) != value:
             raise TypeError(f"{name} is given twice, with different values")
-    params = {
-        name: json.dumps(wire) if isinstance(wire := to_wire(value), (dict, list)) else word(wire)
-        for name, value in given.items()
-        if value is not None
-    }
-    return evolve(request, params={**request.params, **params})
+    return evolve(request, params={**request.params, **query(**given)})

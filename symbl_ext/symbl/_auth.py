@@ -9,7 +9,7 @@ from symbl_api import DecodeError
 from symbl_api.types import Response
 
 from ._arguments import is_header
-from ._config import Credentials, missing_credentials
+from ._config import LONGEST, Credentials, missing_credentials
 from ._flow import Acquire, Flow, Lock
 from .errors import ResponseDecodeError
 
@@ -53,7 +53,8 @@ class Tokens:
                 raise ResponseDecodeError(reason, error.path, None, generate_token.OPERATION) from None
             self._token = answer.access_token
             # Renewed early, so that a token does not end on its way: a minute, or a tenth of a short life.
-            self._ends = asked + answer.expires_in - min(60.0, answer.expires_in / 10)
+            life = min(answer.expires_in, LONGEST)
+            self._ends = asked + life - min(60.0, life / 10)
             return self._token
         finally:
             self._lock.release()

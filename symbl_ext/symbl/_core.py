@@ -274,6 +274,7 @@ class AsyncCore(Core["AsyncConversation"]):
         return AsyncConversation(self, conversation_id, job_id)
 
     async def run(self, flow: Flow[T]) -> T:
+        self.transport.check_loop()
         return await arun(flow, self.transport.perform)
 
     def spawn(self, flow: Flow[None], name: str) -> None:
@@ -290,6 +291,7 @@ class AsyncCore(Core["AsyncConversation"]):
 
     async def close(self) -> None:
         """Stops watching, lets callbacks end and closes the connections. Jobs go on on the server."""
+        self.transport.check_loop()
         self.shared.closed = True
         watches = list(self.tasks.watches)
         for task in watches:

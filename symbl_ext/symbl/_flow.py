@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ._upload import Upload
 
-__all__ = ["Acquire", "AsyncHost", "Flow", "Host", "Lock", "Send", "Sleep", "arun", "operation", "run"]
+__all__ = ["Acquire", "AsyncHost", "Call", "Flow", "Host", "Lock", "Send", "Sleep", "arun", "operation", "run"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,7 +58,14 @@ class Acquire:
     timeout: float | None
 
 
-Effect: TypeAlias = Send | Sleep | Acquire
+@frozen
+class Call:
+    """Call something that may wait for a disk or a device; the outcome is what it returns."""
+
+    function: Callable[[], Any]
+
+
+Effect: TypeAlias = Send | Sleep | Acquire | Call
 Flow: TypeAlias = Generator[Effect, Any, T]
 
 

@@ -11,18 +11,20 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
-from ._flow import Acquire, Effect, Send
+from ._flow import Acquire, Call, Effect, Send
 from ._upload import Upload
 from ._version import __version__
-from .errors import ConnectionFailed, TimedOut
+from .errors import ConfigurationError, ConnectionFailed, TimedOut
 
 if TYPE_CHECKING:
     import httpx
+
+    H = TypeVar("H")
 
 __all__ = ["AsyncTransport", "Transport", "closed"]
 
@@ -40,6 +42,15 @@ def limits() -> httpx.Limits:
     return httpx.Limits(
         max_connections=CONNECTIONS, max_keepalive_connections=IDLE_CONNECTIONS, keepalive_expiry=IDLE_SECONDS
     )
+
+
+def made(client: Callable[..., H]) -> H:
+    """A client of httpx, which reads the proxies and certificates that the environment names."""
+    try:
+        return client(limits=limits())
+    except (ImportError, OSError, ValueError) as error:
+        reason = f"no client for HTTP, see HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE: {error}"
+        raise ConfigurationError(reason) from error
 
 
 @frozen
@@ -118,6 +129,8 @@ class Transport:
         if isinstance(effect, Acquire):
             lock: Any = effect.lock
             return lock.acquire(timeout=effect.timeout)
+        if isinstance(effect, Call):
+            return effect.function()
         if self._closed.wait(effect.seconds):
             raise closed()
         return None
@@ -146,7 +159,7 @@ class Transport:
             if self._client is None or self._owner != os.getpid():  # a fork must not share its parent's connections
                 import httpx
 
-                self._client, self._owner = httpx.Client(limits=limits()), os.getpid()
+                self._client, self._owner = made(httpx.Client), os.getpid()
             return self._client
 
     def close(self) -> None:
@@ -161,10 +174,18 @@ class AsyncTransport:
 
     def __init__(self) -> None:
         self._client: httpx.AsyncClient | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
     def make_semaphore(self, slots: int) -> asyncio.Semaphore:
         return asyncio.Semaphore(slots)
+
+    def check_loop(self) -> None:
+        """Refuses another event loop; the connections and locks of the first would fail there in stranger ways."""
+        loop = asyncio.get_running_loop()
+        self._loop = self._loop or loop
+        if self._loop is not loop:
+            raise RuntimeError("an AsyncSymbl belongs to the event loop it is first used in; make one for each")
 
     async def perform(self, effect: Effect) -> Any:
         if isinstance(effect, Send):
@@ -172,9 +193,12 @@ class AsyncTransport:
         if isinstance(effect, Acquire):
             lock: Any = effect.lock
             try:
-                return await asyncio.wait_for(lock.acquire(), effect.timeout)
+                async with asyncio.timeout(effect.timeout):
+                    return await lock.acquire()
             except TimeoutError:
                 return False
+        if isinstance(effect, Call):
+            return await asyncio.to_thread(effect.function)
         await asyncio.sleep(effect.seconds)
         if self._closed:
             raise closed()
@@ -186,7 +210,7 @@ class AsyncTransport:
         if self._client is None:
             import httpx
 
-            self._client = httpx.AsyncClient(limits=limits())
+            self._client = made(httpx.AsyncClient)
         request = build(effect)
         if isinstance(effect.content, Upload):
             request["content"] = aiter(effect.content)

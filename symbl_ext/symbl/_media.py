@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar, Unpack
 from attrs import evolve
 
 from ._arguments import camel, check_conversation_id, with_query
-from ._flow import AsyncHost, Flow, operation
+from ._flow import AsyncHost, Call, Flow, operation
 from ._payload import file_parameters, url_body
 from ._submit import AsyncSubmitter, BaseSubmitter, SubmitOptions, Submitter
-from ._upload import AsyncIteratorSource, Progress, Upload, Uploadable, source_of
+from ._upload import AsyncIteratorSource, Progress, Source, Upload, Uploadable, source_of
 from ._upload import content_type as type_of
 from .conversation import AsyncConversation, BaseConversation, Conversation
 
@@ -120,7 +120,7 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
         OSError for a file that changes while it is sent. A refused upload is tried again from its first byte; what can
         be read only once, such as an iterator, is not, and the error says so. Job errors are those of `Text.process`.
         """
-        request = self._file(f"post_{self._kind}", (), file_path, content_type, parameters, options)
+        request = yield from self._file(f"post_{self._kind}", (), file_path, content_type, parameters, options)
         return (yield from self._submit(request, self._parse("post"), credentials, wait, options))
 
     @operation
@@ -137,7 +137,7 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
         """Appends a file to a conversation; otherwise as `process_file`."""
         check_conversation_id(conversation_id)
         arguments = (conversation_id,)
-        request = self._file(f"put_{self._kind}", arguments, file_path, content_type, parameters, options)
+        request = yield from self._file(f"put_{self._kind}", arguments, file_path, content_type, parameters, options)
         return (yield from self._submit(request, self._parse("put"), credentials, wait, options))
 
     @operation
@@ -184,7 +184,7 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
 
     def _file(
         self, name: str, arguments: tuple[Any, ...], file: Any, content_type: Any, parameters: Any, options: Any
-    ) -> Request:
+    ) -> Flow[Request]:
         if content_type is not None and not isinstance(content_type, str):
             raise TypeError(f"content_type must be a str, not {type(content_type).__name__}")
         progress = options.pop("on_progress", None)
@@ -192,7 +192,7 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
             raise TypeError(f"on_progress must be callable, not {type(progress).__name__}")
         query = file_parameters(parameters, taken(options))
         key = self._key(options)
-        source = source_of(file)
+        source: Source = yield Call(lambda: source_of(file))
         if isinstance(source, AsyncIteratorSource) and not isinstance(self, AsyncHost):
             raise TypeError("file_path: an async iterator needs AsyncSymbl")
         kind = type_of(source, content_type, self._kind)

@@ -16,7 +16,9 @@ from typing import IO, Any, TypeAlias, cast
 
 __all__ = ["AsyncIteratorSource", "Progress", "Source", "Upload", "Uploadable", "content_type", "source_of"]
 
-Uploadable: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+Uploadable: TypeAlias = (
+    str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+)
 Progress: TypeAlias = Callable[[int, int | None], object]
 
 BLOCK = 256 * 1024
@@ -201,9 +203,13 @@ class AsyncIteratorSource(Source):
 
     async def ablocks(self, size: int) -> AsyncIterator[bytes]:
         gathered = Gathered(size, size)
+        empty = True
         async for block in self._blocks:
+            empty = empty and not block
             for piece in gathered.add(block):
                 yield piece
+        if empty:
+            raise ValueError("file_path: the async iterator yields nothing")
         for piece in gathered.rest():
             yield piece
 

@@ -96,14 +96,14 @@ class BaseConversation(Generic[K]):
         """This object."""
         return self
 
-    def on_complete(self, callback: Callable[[Any], Any]) -> Self:
+    def on_complete(self, callback: Callable[[Self], Any]) -> Self:
         """Calls `callback(conversation)` once when the job completes; at once if it has.
 
         Of `on_complete` and `on_error` exactly one fires; with `wait=False` in the thread that watches the job.
         """
         return self._register("complete", callback)
 
-    def on_error(self, callback: Callable[[Any], Any]) -> Self:
+    def on_error(self, callback: Callable[[Self], Any]) -> Self:
         """Calls `callback(conversation)` once when the job fails or could not be watched to its end (see `error`)."""
         return self._register("error", callback)
 
@@ -119,18 +119,12 @@ class BaseConversation(Generic[K]):
             self.settle()
         return status(job)
 
-    @operation
-    def wait(self, **options: Unpack[Options]) -> Flow[Self]:
-        """Waits for the job's end, `wait_timeout` seconds at most, and returns this object.
-
-        Raises JobFailedError if the job failed and JobTimeoutError if it has not ended; then it goes on on the server.
-        """
+    def _wait(self, options: Options) -> Flow[None]:
         core = self._core.with_options(options)
         if not (self._ended and self._error is None):
             yield from core.watch(self, Limits.start(core.config))
             self.settle()
         self.raise_for_failure()
-        return self
 
     def seen(self, job: Job) -> bool:
         """Takes note of what a look at the job showed, and says whether the job has ended."""
@@ -279,6 +273,14 @@ class Conversation(BaseConversation[SyncCore], Host):
     def _run(self, flow: Flow[T]) -> T:
         return self._core.run(flow)
 
+    def wait(self, **options: Unpack[Options]) -> Self:
+        """Waits for the job's end, `wait_timeout` seconds at most, and returns this object.
+
+        Raises JobFailedError if the job failed and JobTimeoutError if it has not ended; then it goes on on the server.
+        """
+        self._run(self._wait(options))
+        return self
+
     def _call(self, kind: str, callback: Callable[[Any], Any]) -> None:
         callback(self)
 
@@ -288,6 +290,11 @@ class AsyncConversation(BaseConversation[AsyncCore], AsyncHost):
 
     async def _run(self, flow: Flow[T]) -> T:
         return await self._core.run(flow)
+
+    async def wait(self, **options: Unpack[Options]) -> Self:
+        """Waits for the job's end, as `Conversation.wait` does."""
+        await self._run(self._wait(options))
+        return self
 
     def _call(self, kind: str, callback: Callable[[Any], Any]) -> None:
         result = callback(self)

@@ -171,6 +171,12 @@ def test_models_may_be_nested_in_plain_dicts() -> None:
     assert request.to_dict() == {"messages": [{"payload": {"content": "Hello."}}]}
 
 
+@pytest.mark.parametrize("text", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_times_that_have_no_utc_keep_their_zone(text: str) -> None:
+    duration = symbl_api.models.TimeSpan.from_dict({"startTime": text})
+    assert duration.to_dict() == {"startTime": text}
+
+
 def test_a_model_is_loaded_when_it_is_used() -> None:
     code = (
         "import sys, symbl_api.models as m\n"

@@ -116,6 +116,13 @@ def test_a_token_is_renewed_shortly_before_its_end(
     assert used(scripted) == ["token-1", "token-1", "token-2", "token-2"]
 
 
+def test_a_token_for_ever(client: Symbl, scripted: ScriptedServer) -> None:
+    counting(scripted, 10**400)  # no float holds it
+    read(client)
+    read(client)
+    assert used(scripted) == ["token-1", "token-1"]
+
+
 @pytest.mark.parametrize("expires_in", [0, -5])
 def test_a_token_without_a_life_serves_once(expires_in: int, client: Symbl, scripted: ScriptedServer) -> None:
     counting(scripted, expires_in)

@@ -485,3 +485,16 @@ def test_calls_are_logged_without_their_query(client: Symbl, caplog: pytest.LogC
 def test_asyncio_clients_can_be_made_outside_of_a_loop() -> None:
     client = AsyncSymbl("id", "secret")
     asyncio.run(client.close())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ALL_PROXY", "socks5://127.0.0.1:9"), ("ALL_PROXY", "gopher://x"), ("SSL_CERT_FILE", "gone.pem")],
+)
+@both
+def test_an_environment_that_httpx_cannot_use(
+    kind: str, name: str, value: str, server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=name):
+        drive(kind, server.base_url, lambda client: client.conversations.get_messages(1))

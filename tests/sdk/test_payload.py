@@ -207,7 +207,7 @@ MISTAKES: list[tuple[type[Exception], str, Any]] = [
     (TypeError, r"payload\.confidenceThreshold: expected a number", {**PAYLOAD, "confidenceThreshold": "0.5"}),
     (ValueError, r"payload\.confidenceThreshold: must be from 0 to 1", {**PAYLOAD, "confidenceThreshold": 1.01}),
     (ValueError, r"payload\.confidenceThreshold: must be from 0 to 1", {**PAYLOAD, "confidenceThreshold": -1}),
-    ((TypeError, ValueError), "confidenceThreshold", {**PAYLOAD, "confidenceThreshold": float("nan")}),
+    (ValueError, "confidenceThreshold: nan is no number", {**PAYLOAD, "confidenceThreshold": float("nan")}),
     ((TypeError, ValueError), "confidenceThreshold", {**PAYLOAD, "confidenceThreshold": 10**400}),
     (TypeError, "entities and customEntities", {**PAYLOAD, "entities": [], "customEntities": [{"text": "x"}]}),
     (TypeError, "not JSON", {**PAYLOAD, "unknown": {1, 2}}),

@@ -469,6 +469,23 @@ def test_a_closed_client_says_so(kind: str, scripted: ScriptedServer) -> None:
     assert scripted.connections == 0
 
 
+def test_an_asyncio_client_belongs_to_one_event_loop(scripted: ScriptedServer) -> None:
+    scripted.script("/messages", MESSAGES)
+    client = symbl.AsyncSymbl("id", "secret", base_url=scripted.base_url)
+
+    async def close() -> None:
+        await client.close()
+
+    with asyncio.Runner() as runner:
+        for _ in range(2):
+            runner.run(read(client))
+        for step in (read(client), close()):
+            with pytest.raises(RuntimeError, match="event loop it is first used in"):
+                asyncio.run(step)
+        runner.run(close())
+    assert len(scripted.to("/messages")) == 2
+
+
 def test_clients_can_be_closed_twice_and_unused(scripted: ScriptedServer) -> None:
     scripted.script("/messages", MESSAGES)
     for kind in ("sync", "async"):

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -226,6 +227,25 @@ def test_a_file_that_changes_is_noticed(kind: str, change: str, path: Path, scri
     with pytest.raises(OSError, match="changed while it was sent"):
         drive(kind, scripted.base_url, lambda client: client.audio.process_file(path, on_progress=alter))
     assert not [request for request in scripted.to("/audio") if len(request.content) == len(DATA)]
+
+
+def test_an_async_iterator_of_nothing_is_never_a_whole_file(scripted: ScriptedServer) -> None:
+    with pytest.raises(ValueError, match="yields nothing"):
+        drive("async", scripted.base_url, lambda client: client.audio.process_file(later([b"", b""])))
+    assert not scripted.to("/audio")
+
+
+def test_the_event_loop_does_not_wait_for_the_source(scripted: ScriptedServer) -> None:
+    threads: set[int] = set()
+
+    def blocks() -> Iterator[bytes]:
+        for _ in range(3):
+            threads.add(threading.get_ident())
+            yield DATA
+
+    drive("async", scripted.base_url, lambda client: client.audio.process_file(blocks()))
+    assert threads
+    assert threading.get_ident() not in threads
 
 
 @both
