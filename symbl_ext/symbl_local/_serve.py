@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 __all__ = ["LocalServer", "StartError", "serve"]
 
@@ -36,19 +37,25 @@ class StartError(RuntimeError):
     """The server did not start; the message holds what it said."""
 
 
+class Credentials(TypedDict):
+    """What the SDK takes as keyword arguments: ``symbl.Symbl(**server.credentials, base_url=server.base_url)``."""
+
+    app_id: str
+    app_secret: str
+
+
 class LocalServer:
     """A running server: where it is and how to get in."""
 
     base_url: str
     """Such as ``http://127.0.0.1:40123``."""
-    credentials: dict[str, str]
+    credentials: Credentials
     """``app_id`` and ``app_secret``."""
 
-    def __init__(self, arguments: Sequence[str], credentials: dict[str, str] | None) -> None:
+    def __init__(self, arguments: Sequence[str], credentials: Credentials | None) -> None:
         # A file instead of a pipe: nobody has to empty it. It is read by its name, because a handle would
         # share its position with the child.
         self._output = tempfile.NamedTemporaryFile(prefix="symbl-local-", suffix=".log")  # noqa: SIM115 - see _end
-        given = credentials or {}
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", _PROGRAM, "--until-stdin-closes", *arguments],
@@ -57,8 +64,8 @@ class LocalServer:
                 stderr=subprocess.STDOUT,
                 env=os.environ
                 | {
-                    "SYMBL_APP_ID": given.get("app_id", ""),
-                    "SYMBL_APP_SECRET": given.get("app_secret", ""),
+                    "SYMBL_APP_ID": credentials["app_id"] if credentials else "",
+                    "SYMBL_APP_SECRET": credentials["app_secret"] if credentials else "",
                     _PATH: os.pathsep.join(map(os.path.abspath, sys.path)),
                     "PYTHONUNBUFFERED": "1",
                 },
@@ -67,7 +74,7 @@ class LocalServer:
             self._output.close()
             raise
         try:
-            said = self._wait_until_ready({"BASE_URL"} if given else {"BASE_URL", "APP_ID", "APP_SECRET"})
+            said = self._wait_until_ready({"BASE_URL"} if credentials else {"BASE_URL", "APP_ID", "APP_SECRET"})
         except BaseException:
             self.kill()
             raise
@@ -191,7 +198,7 @@ def serve(
     arguments += [f"--recognizer-option={name}={value}" for name, value in (recognizer_options or {}).items()]
     if any_credentials:
         arguments.append("--any-credentials")
-    credentials = None
+    credentials: Credentials | None = None
     if data_dir is None or app_id or app_secret:
         credentials = {
             "app_id": app_id or f"local-{secrets.token_hex(4)}",
