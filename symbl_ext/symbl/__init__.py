@@ -1,12 +1,13 @@
-"""Conversation intelligence from text: the SDK of the Symbl API.
+"""Conversation intelligence from text, audio and video: the SDK of the Symbl API.
 
     import symbl
 
     conversation = symbl.Text.process({"messages": [{"payload": {"content": "I'll send the offer by Friday."}}]})
     print(conversation.get_action_items())
 
-`symbl.Text` and `symbl.Conversations` belong to a default client, configured from the environment or `symbl.conf`;
-`symbl.Symbl(...)` and `symbl.AsyncSymbl(...)` make clients of one's own. Errors are in `symbl.errors`.
+`symbl.Text`, `symbl.Audio`, `symbl.Video` and `symbl.Conversations` belong to a default client, configured from the
+environment or `symbl.conf`; `symbl.Symbl(...)` and `symbl.AsyncSymbl(...)` make clients of one's own. Errors are in
+`symbl.errors`.
 Nothing is loaded, read or started before it is used.
 """
 

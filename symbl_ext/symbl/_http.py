@@ -83,7 +83,7 @@ def connection_error(error: Exception, effect: Send) -> ConnectionFailed:
     if isinstance(error, httpx.TimeoutException):
         kind = "no connection" if unsent else "no answer"
         return TimedOut(f"{effect.method} {where}: {kind} within {effect.timeout:g} s", sent=not unsent)
-    return ConnectionFailed(f"{effect.method} {where}: {error or type(error).__name__}", sent=not unsent)
+    return ConnectionFailed(f"{effect.method} {where}: {str(error) or type(error).__name__}", sent=not unsent)
 
 
 def closed() -> ConnectionFailed:

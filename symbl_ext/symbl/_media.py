@@ -187,6 +187,8 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
     ) -> Flow[Request]:
         if content_type is not None and not isinstance(content_type, str):
             raise TypeError(f"content_type must be a str, not {type(content_type).__name__}")
+        if content_type and not (content_type.isascii() and content_type.isprintable()):
+            raise ValueError(f"content_type must be printable ASCII, not {content_type!r}")
         progress = options.pop("on_progress", None)
         if progress is not None and not callable(progress):
             raise TypeError(f"on_progress must be callable, not {type(progress).__name__}")

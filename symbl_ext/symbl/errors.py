@@ -1,7 +1,7 @@
 """What can go wrong.
 
     SymblError
-    ├── ConfigurationError          (ValueError)  no credentials, half of a pair, a bad base URL
+    ├── ConfigurationError          (ValueError)  no credentials, half of a pair, a bad base URL or proxy
     ├── NoConversationError         (LookupError, RuntimeError)  there is no conversation, or no job, to speak of
     ├── ConnectionFailed            no answer came
     │   └── TimedOut                (TimeoutError)  ... within `timeout` or `deadline`
@@ -20,7 +20,8 @@
     │   └── JobTimeoutError         (TimeoutError)  not ended within `wait_timeout` or `deadline`
     └── StreamingError              a live connection
 
-Bad arguments are plain ValueError, TypeError and FileNotFoundError, raised before any request.
+Bad arguments are plain ValueError, TypeError and FileNotFoundError, raised before any request. The use of a closed client,
+or of an AsyncSymbl in a second event loop, is a RuntimeError.
 No message holds a secret or a token.
 """
 

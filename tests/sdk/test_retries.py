@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,6 +112,11 @@ def test_a_body_that_is_cut_off_is_a_lost_connection(kind: str, scripted: Script
     scripted.script("/messages", cut_off, Answer(200, b"xyz", {"Content-Encoding": "gzip"}), MESSAGES)
     drive(kind, scripted.base_url, read)
     assert len(scripted.calls) == 3
+
+
+def test_an_error_without_a_text_is_named() -> None:
+    effect = Send("GET", "http://x/y?secret", {}, {}, None, 1.0, 1.0)
+    assert str(_http.connection_error(httpx.ReadError(""), effect)) == "GET http://x/y: ReadError"
 
 
 @both

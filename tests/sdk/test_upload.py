@@ -439,6 +439,8 @@ WRONG: dict[str, tuple[Any, type[Exception], str]] = {
     "parameters that are no dict": (lambda m: m.process_file(b"x", parameters=[1]), TypeError, "parameters"),
     "one twice": (lambda m: m.process_file(b"x", parameters={"name": "a"}, name="b"), TypeError, "name"),
     "an unknown argument": (lambda m: m.process_file(b"x", paramters={}), TypeError, "paramters"),
+    "a type of two lines": (lambda m: m.process_file(b"x", content_type="a/b\r\nX: y"), ValueError, "content_type"),
+    "a type that is not ASCII": (lambda m: m.process_file(b"x", content_type="é"), ValueError, "content_type"),
     "a type that is no word": (lambda m: m.process_file(b"x", content_type=5), TypeError, "content_type"),
     "progress that cannot be called": (lambda m: m.process_file(b"x", on_progress=5), TypeError, "on_progress"),
     "wait that is no bool": (lambda m: m.process_file(b"x", wait="no"), TypeError, "wait"),
