@@ -20,8 +20,8 @@
     │   └── JobTimeoutError         (TimeoutError)  not ended within `wait_timeout` or `deadline`
     └── StreamingError              a live connection
 
-Bad arguments are plain ValueError, TypeError and FileNotFoundError, raised before any request. The use of a closed client,
-or of an AsyncSymbl in a second event loop, is a RuntimeError.
+Bad arguments are plain ValueError, TypeError and FileNotFoundError, raised before any request. The use of a closed
+client, or of an AsyncSymbl in a second event loop, is a RuntimeError.
 No message holds a secret or a token.
 """
 
