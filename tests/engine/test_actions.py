@@ -149,6 +149,10 @@ def test_phrases_of_messages_are_filled_on_request() -> None:
         ("I'll find out from the clerk whether we need a licence.", "follow_up", "Ana Ruiz"),
         ("Maybe you could print a few extra programmes tomorrow.", "action_item", "Omar Haddad"),
         ("The surgery will ring you with the results.", "follow_up", None),
+        ("Could you, when you get a minute, print the labels?", "action_item", "Omar Haddad"),
+        ("That leaves the signage, which I'll do on Sunday.", "action_item", "Ana Ruiz"),
+        ("It might be worth replacing the belt before your next trip.", "action_item", "Omar Haddad"),
+        ("I'll see whether it fits, so can you do that by Tuesday?", "action_item", "Omar Haddad"),
     ],
 )  # fmt: skip
 def test_tasks_are_found_in_many_turns_of_phrase(text: str, kind: str, assignee: str | None) -> None:
@@ -180,6 +184,12 @@ def test_tasks_are_found_in_many_turns_of_phrase(text: str, kind: str, assignee:
         "That's a job for Superman.",
         "The choice is yours.",
         "Check-in is from three.",
+        "What time will you call?",
+        "Can you deliver on Saturdays?",
+        "By law you have to keep the receipts for six years.",
+        "Somebody must have left it open.",
+        "I'm getting married in June.",
+        "Please call me Ben.",
         "I'd like to hear it, um.",
     ],
 )

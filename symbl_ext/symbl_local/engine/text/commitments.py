@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lexicon.dull import DULL
+from .lexicon.participles import participle
 from .lexicon.promises import (
     ADVERBS,
     ANY_OF_THEM,
+    ASIDE_STARTS,
     ASKING,
     CAUSATIVE,
     CONDITIONS,
@@ -42,7 +44,7 @@ from .lexicon.promises import (
     WISH,
     Who,
 )
-from .lexicon.tasks import A_MEETING, VERBS, Kind, participle
+from .lexicon.tasks import A_MEETING, VERBS, Kind
 from .questions import skip_leads
 from .verbs import clause_end, kind_of_ing, verb_kind
 from .words import Line
@@ -113,12 +115,20 @@ def _modal(line: Line) -> Iterator[Commitment]:
 def _task(
     line: Line, name: str, who: Who, score: float, sure: bool, start: int, verb: int, subject: str = ""
 ) -> Commitment | None:
+    if verb in line.commas and line.words[verb : verb + 1] and line.words[verb] in ASIDE_STARTS:
+        verb = min(
+            (comma for comma in line.commas if comma > verb), default=len(line.words)
+        )  # "could you, if ..., print"
     if verb >= len(line.words) or line.words[verb] in NOT:
         return None
     is_being = line.words[verb] == "be" and verb + 1 < len(line.words) and line.words[verb + 1].endswith("ing")
     verb += is_being
     if name == "mind" or (line.words[verb].endswith("ing") and line.words[verb] not in VERBS):
-        kind = kind_of_ing(line, verb) if is_being or name in ("mind", "going", "why not", "volunteer") else "none"
+        kind = (
+            kind_of_ing(line, verb)
+            if is_being or name in ("mind", "going", "why not", "volunteer", "worth")
+            else "none"
+        )
     elif name == "great if" and line.words[verb].endswith("ed"):
         kind = participle(line.words[verb])
     else:
@@ -130,7 +140,7 @@ def _task(
         or verb + 1 >= len(line.words)
     ):
         return None
-    if kind == "none" or (name in ("should", "could", "must") and line.words[verb] == "have"):
+    if kind == "none" or (line.words[verb] == "have" and line.words[verb - 1] in ("must", "should", "could", "would")):
         return None
     if HABIT.search(" ".join(line.words[start : verb + 1])):
         return None
@@ -139,7 +149,7 @@ def _task(
 
 _NAME = "_+"  # what a name is in `_masked` text
 _NAMED = re.compile(
-    rf"\b(?:(?P<subject>{_NAME})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
+    rf"\b(?:(?P<subject>{_NAME})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have |'s )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
     rf"|(?:can|could|would|will|have|get|ask|asked|told|reminded|let) (?P<asked>{_NAME})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
     rf"|(?:i|we){HEDGE} (?:will |am going to |are going to )?(?:need|want|would like|have asked|have told) (?P<wanted>{_NAME}) to"
     rf"|(?:for|on|with|to) (?P<given>{_NAME}) to|^(?:and |so |then |actions? |action (?:items?|points?) |next steps? |to do )?(?P<noted>{_NAME}) to"
@@ -286,7 +296,7 @@ def _passive(line: Line) -> Iterator[Commitment]:
         words = line.words[start:verb]
         if kind == "none" or _barred(line, start, "passive") or NOT.intersection(words):
             continue
-        if match["subject"] in ("i", "we", "you", "he", "she", "there", "what", "which"):
+        if match["subject"] in _NO_THING:
             continue
         wish = "will" in words or "should" in words or ("still" not in words and not NEED.isdisjoint(words))
         weak = wish or not _is_definite(line, start)
@@ -310,6 +320,7 @@ def _passive(line: Line) -> Iterator[Commitment]:
             yield Commitment("passive", "nobody", 0.68, False, kind, start, verb)
 
 
+_NO_THING = frozenset(("i", "we", "you", "he", "she", "there", "what", "would", "might", "could", "not", "who"))
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "they", "who", "there", "everyone", "everybody", "nobody"))
 
 
@@ -347,6 +358,8 @@ def _barred(line: Line, start: int, name: str) -> bool:
             return True
     if start in line.commas:
         return False
+    if before == "which" and line.words[start] == "i" and start - 1 in line.commas:
+        return False  # "the sign, which I'll do on Sunday"
     if before == "that":
         if start > 1 and line.words[start - 2] == "so":
             return True

@@ -13,6 +13,7 @@ from .tasks import Kind
 __all__ = [
     "ADVERBS",
     "ANY_OF_THEM",
+    "ASIDE_STARTS",
     "ASKING",
     "CAUSATIVE",
     "CONDITIONS",
@@ -52,7 +53,7 @@ ADVERBS = (
     r"want to|help me|help us|help you|re|pre|cross|start by|manage to|make time to|take turns|follow up and|come in and|come back and|"
     r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
 )
-HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
+HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do(?= (?:need|have|want|intend|plan|hope|promise|still|really))|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
 ROLES = (
     "team|teams|manager|boss|lawyer|attorney|accountant|assistant|doctor|nurse|technician|engineers?|developers?|designers?|department|"
     "office|supervisor|superintendent|colleagues?|agent|broker|landlord|contractors?|electrician|plumber|vendor|supplier|drivers?|foreman|"
@@ -93,7 +94,7 @@ SPECS: tuple[Spec, ...] = (
     ("habit", "i", 0.62, True, r"(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bdid )\bi(?= (?!put|set|read|cut|let|hit|cost|shut|quit|split)\w+ (?!(?:also |just )?(?:i|we|you|he|she|they) ))"),
     ("plan", "i", 0.72, False, r"\b(?:i am|i would be) (?:more than )?(?:happy|glad|prepared) to"),
     ("let us", "nobody", 0.76, True, r"\b(?:i|we) (?:would like|would love|want|need)(?: all of)? us(?: all| both)? to"),
-    ("would", "i", 0.68, False, r"\b(?:i|we) (?:would (?:be happy|be glad|be more than happy|love|like)|want|am hoping|are hoping|hope|was hoping) to"),
+    ("would", "i", 0.68, False, r"\b(?:i|we) (?:would (?:be happy|be glad|be more than happy|love|like)|want|am hoping|are hoping|was hoping) to"),
     ("volunteer", "i", 0.74, True, r"\bi volunteer to"),
     ("can", "i", 0.68, False, rf"\bi{HEDGE} (?:can|could)"),
     ("can", "we", 0.62, False, rf"\bwe{HEDGE} (?:can|could)"),
@@ -127,7 +128,7 @@ SPECS: tuple[Spec, ...] = (
     ("will", "they", 0.78, True, rf"\b(?:{TEAM}|he|she|they){HEDGE} (?:will|shall|is going to|are going to|'s going to)"),
     ("must", "they", 0.78, True, rf"\b(?:{TEAM}|he|she|they){HEDGE} {MUST}"),
     ("should", "they", 0.66, False, rf"\b{TEAM}{HEDGE} should"),
-    ("request", "they", 0.7, False, rf"\b(?:can|could|would|will) {TEAM}"),
+    ("request", "they", 0.7, False, rf"\b(?:can|could|would) {TEAM}"),
     ("have", "they", 0.8, False, rf"\b(?:ask|have|get|tell|remind) {TEAM} to"),
     ("will", "nobody", 0.78, False, rf"\b{SOMEBODY}{HEDGE} (?:will|shall|should|is going to|are going to|{MUST})"),
     ("request", "nobody", 0.76, False, rf"\b(?:can|could|would) {SOMEBODY}{HEDGE}"),
@@ -138,6 +139,7 @@ SPECS: tuple[Spec, ...] = (
     ("turn", "i", 0.74, True, r"\bit is my (?:job|turn|task|responsibility) to"),
     ("turn", "nobody", 0.72, True, r"\bit is (?:\w+ 's|our|their|his|her) (?:job|turn|task|responsibility) to"),
     ("will", "they", 0.76, True, r"\b(?:the|our|my|your|their|a) (?:\w+ ){1,2}?(?:will|is going to|are going to)(?= (?:\w+ )?(?:call|ring|phone|email|text|contact|write to|message|notify|inform|get back to|be in touch with) (?:you|me|us)\b)"),
+    ("worth", "you", 0.68, False, r"\bit (?:might |may |would |could |is )(?:also |well |probably |be |still )*worth(?: your| you)?(?= \w+ing\b)"),
     ("up to", "nobody", 0.76, True, r"\b(?:it|that|this) (?:is|will be) (?:up to|on|down to|for) (?:\w+ )?\w+ to"),
     ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
@@ -235,6 +237,7 @@ FINITE = re.compile(r"(?:\w+ ){1,3}?(?:is|are|was|were|has|have|had|went|came|wi
 OBJECTS = words(
     "the a an me him her them us it that this those these my your our his their everyone up out in to with back whoever whatever what any all some each"
 )
+ASIDE_STARTS = words("when if whenever whatever once before after as")
 CONDITIONS = words("once before after as until when if for by")
 JOINING = words("please so then and just also")
 POLITELY = words("please then also just and kindly or always do")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from .doing import ACTION, CONTACT, CRAFTS, STATE, TALK
 
-__all__ = ["A_MEETING", "KINDS", "PASSING_ON", "PHRASES", "VERBS", "Kind", "participle"]
+__all__ = ["A_MEETING", "KINDS", "PASSING_ON", "PHRASES", "VERBS", "Kind"]
 
 Kind = Literal["action", "contact", "talk", "other", "none"]
 
@@ -58,6 +58,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("bring", r"bring (?:(?:it|that|this|them|the \w+|\w+) )?(?:up|back up)\b", "talk"),
     ("bring", r"bring (?:that|this|it) (?:up|to)\b", "action"),
     ("build", r"build (?:on|off|trust|rapport)\b", "none"),
+    ("call", r"call me (?!back|on|at|tomorrow|later|today|tonight|when|if|before|after|by|in|and|or|first|any|asap|again|right|then|once|next|this|please|from|to|about|with)\w+$", "none"),
     ("call", r"call (?:it|that|this|out|them out|him out|in sick)\b(?! back)", "none"),
     ("call", r"call in (?:a|the|her|his|my)\b", "action"),
     ("cash", r"cash (?:up|in|the|that|this)\b", "action"),
@@ -95,6 +96,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("dial", r"dial\b", "contact"),
     ("dig", r"dig (?:into|through|in|deeper|around|(?:\w+ ){0,4}?(?:up|out))\b", "action"),
     ("discuss", r"discuss (?:\w+ ){0,6}?with (?!you\b)\w+", "contact"),
+    ("do", r"do (?:on|by|before|tomorrow|tonight|today|over the|this (?:week|afternoon|evening|morning|weekend)|next|first thing)\b(?! (?:purpose|business|my own|own))", "action"),
     ("do", r"do (?:that|it|this|so|those|them) (?:just now|now now|straightaway|straight away|at once|within|in the|sometime|as well|later|too)\b", "action"),
     ("do", r"do (?:that|it|this|so|those|them|both|these) (?:today|tonight|tomorrow|first thing|right (?:after|away)|this|next|by|before|after|on|over|as soon|asap|when|once|later|for you)\b", "action"),
     ("do", r"do (?:that|it|this|those|so|both)(?: (?:for you|myself|then|too|first|as well|instead|straight after|and \w+.*))?$", "action"),
@@ -128,11 +130,13 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("focus", r"focus on (?!the (?:agenda|slide))\w+", "none"),
     ("follow", r"follow (?:(?:that|this|it|those|these|the \w+) )?(?:back )?up\b", "contact"),
     ("follow", r"follow through\b", "action"),
+    ("get", r"get (?:onto|on to|cracking on|cracking with|started on|going on) (?:the|that|this|it|my|our|your|his|her|those)\b", "action"),
+    ("get", r"get (?:married|divorced|dressed|drunk|lost|stuck|hurt|sick|ill|fired|hired)\b", "none"),
     ("get", r"get (?:\w+ ){1,3}?on the (?:phone|line|blower|call)\b", "contact"),
     ("get", r"get (?:it|that|this|them|the \w+) over the line\b", "action"),
     ("get", r"get (?:a|some|another) (?:\w+ ){0,2}?(?:date|time|slot|meeting|call) in\b", "contact"),
     ("get", r"get (?:after|onto|on to|hold of|at) (?:him|her|them|the \w+|\w+)\b(?= (?:about|for|on|to|again|tomorrow|today|over|and)|$)", "contact"),
-    ("get", r"get (?:it|that|this|them|those|these|the \w+(?: \w+)?|(?!the\b|an?\b|my\b|your\b|our\b)\w+) (?:\w+ed|sent|done|sorted|paid|built|bought|written|put|set|cut|made|found|drawn|taken|sold|shut|out|off|over|in|up)\b(?! (?:to|on|with)\b)", "action"),
+    ("get", r"get (?:it|that|this|them|those|these|the \w+(?: \w+)?) (?:\w+ed|sent|done|sorted|paid|built|bought|written|put|set|cut|made|found|drawn|taken|sold|shut|out|off|over|in|up)\b(?! (?:to|on|with)\b)", "action"),
     ("get", r"get (?:right |straight )?on (?:it|that|this|to it)\b", "action"),
     ("get", r"get (?:back|in touch|in contact|hold of|ahold of|a hold of|together|on (?:a|the) (?:call|phone|zoom)|on the calendar|round to|in front of)\b", "contact"),
     ("get", r"get (?:my|your|our|the|that|those|these|this|it|them|his|her|their|some|all)(?: \w+){0,5}? (?:over|across|back|out) to \w+", "contact"),
@@ -198,6 +202,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("leave", rf"leave {_WHOM} ?{_SOME}(?:message|voicemail|note|word)\b", "contact"),
     ("leave", r"leave it at that\b", "none"),
     ("leave", r"leave (?:comments?|feedback|a review|the \w+ (?:at|in|on|with|by)|it (?:at|in|on|with|by|out)|a key|a copy|them (?:at|in|on|with))\b", "action"),
+    ("let", r"let (?:you|them|us|everyone|everybody) (?:all|both|guys|two) know\b", "contact"),
     ("let", r"let (?:you|him|her|them|us|me|everyone|everybody|people|the (?:\w+ ){1,3}?|my (?:\w+ ){1,2}?|our (?:\w+ ){1,2}?|\w+ )(?: )?know\b", "contact"),
     ("link", r"link (?:up|you|him|her)\b", "contact"),
     ("line", r"line (?:\w+ ){0,4}?up\b", "action"),
@@ -265,6 +270,8 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("revisit", r"revisit\b", "contact"),
     ("rustle", r"rustle up\b", "action"),
     ("drum", r"drum up\b", "action"),
+    ("lay", r"lay (?:off|out|down|on)\b", "action"),
+    ("rest", r"rest (?:the|your|it|that)\b", "action"),
     ("ride", r"ride\b", "none"),
     ("rid", r"rid\b", "action"),
     ("roll", r"roll (?:with|on|up|the dice|into)\b", "none"),
@@ -365,35 +372,3 @@ PHRASES: dict[str, tuple[tuple[re.Pattern[str], Kind], ...]] = {
 
 VERBS = (frozenset(KINDS) | frozenset(PHRASES)) - {"be", "have", "do"}
 """Every verb that could begin a request."""
-
-_IRREGULAR = {
-    "sent": "send", "built": "build", "bought": "buy", "written": "write", "paid": "pay", "met": "meet", "done": "do",
-    "brought": "bring", "chosen": "choose", "cut": "cut", "drawn": "draw", "given": "give", "led": "lead", "put": "put",
-    "read": "read", "rewritten": "rewrite", "run": "run", "set": "set", "taken": "take", "taught": "teach",
-    "withdrawn": "withdraw", "frozen": "freeze", "reset": "reset", "rebuilt": "rebuild", "redone": "redo", "swept": "clean",
-    "split": "split", "told": "tell", "shown": "show", "made": "make", "found": "find",
-}  # fmt: skip
-_PASSIVE = {
-    "do": "action",
-    "take": "action",
-    "type": "action",
-    "make": "action",
-    "put": "action",
-    "set": "action",
-    "give": "action",
-    "look": "action",
-}
-
-
-def participle(word: str) -> Kind:
-    """The kind of the verb of which `word` is the past participle, in "needs to be sent"."""
-    base = _IRREGULAR.get(word)
-    if base is None and word.endswith("ed"):
-        stem = word[:-2]
-        double = len(stem) > 3 and stem[-1] == stem[-2]
-        forms = (stem, f"{stem}e", stem[:-1] if double else stem, f"{stem[:-1]}y" if stem.endswith("i") else stem)
-        base = next((form for form in forms if form in KINDS), None)
-    if base is None:
-        return "none"
-    kind = KINDS.get(base, "none")
-    return "action" if kind == "none" and base in _PASSIVE else kind
