@@ -49,6 +49,7 @@ def action(
     `inside` are the entities to report with it.
     """
     asks = "?" in line.text[-3:]
+    explicit = any(item.who in ("i", "name") and item.name != "settled" for item in found)
     best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
     for number, item in enumerate(found):
         limit = next(
@@ -61,9 +62,7 @@ def action(
         score = confidence(line, item, due, asks)
         if score is None:
             continue
-        weaker = item.name in _WEAKER or (
-            item.name == "settled" and any(other.who in ("i", "name") and other.name != "settled" for other in found)
-        )
+        weaker = item.name in _WEAKER or (item.name == "settled" and explicit)
         rank = (weaker, item.who in ("nobody", "they") and item.name != "let us", due is None)
         if best is None or rank < best[0]:
             best = (rank, item, due, score)

@@ -52,6 +52,7 @@ from .words import Line
 __all__ = ["Commitment", "Who", "commitments"]
 
 
+_MOST = 40  # tasks of one sentence; with more it is no sentence, and costs time
 _GIVEN = re.compile(
     r"(?:and |so |then |still |my |our |your |an? |the )*(?:action items?|action points?|actions?|to do|todo|next (?:steps?|job|thing)|first (?:job|thing|task)|tasks?|homework|reminder|note to self)"
     r"(?: is| are)?(?: (?:for|on) (\w+))?(?: today| tomorrow| tonight| this week| next week| now)?(?: is| are)?(?: to)? "
@@ -86,7 +87,7 @@ def commitments(line: Line, names: frozenset[str]) -> list[Commitment]:
         *_continuous(line),
     ]
     found.sort(key=lambda item: (item.verb, item.name != "name", item.start, -item.score))
-    return [item for index, item in enumerate(found) if index == 0 or item.verb != found[index - 1].verb]
+    return [item for index, item in enumerate(found) if index == 0 or item.verb != found[index - 1].verb][:_MOST]
 
 
 def _settled(line: Line) -> Iterator[Commitment]:
@@ -173,7 +174,7 @@ def _masked(line: Line, names: frozenset[str]) -> str:
         place = plain.find(f" {name} ")
         while place >= 0:
             plain = f"{plain[: place + 1]}{'_' * len(name)}{plain[place + 1 + len(name) :]}"
-            place = plain.find(f" {name} ")
+            place = plain.find(f" {name} ", place + len(name))
     return plain[1:]
 
 
