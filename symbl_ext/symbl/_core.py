@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -40,6 +41,9 @@ T = TypeVar("T")
 C = TypeVar("C", bound="BaseConversation[Any]")
 
 
+MOST_KEPT = 256  # accounts of one client
+
+
 class Options(TypedDict, total=False):
     """What every call takes besides its own arguments, in seconds; as for `Symbl`."""
 
@@ -58,11 +62,20 @@ class Shared:
     """What the copies of one client have in common: connections, tokens, places in line, the latest conversation."""
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.tokens: dict[tuple[str, Credentials | None], Tokens] = {}
-        self.slots: dict[tuple[str, Credentials | None, int], Any] = {}
+        self.tokens: dict[tuple[Any, ...], Tokens] = {}
+        self.slots: dict[tuple[Any, ...], Any] = {}
         self.recent: BaseConversation[Any] | None = None
         self.closed = False
+        self._lock = threading.Lock()
+
+    def kept(self, store: dict[tuple[Any, ...], T], key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What is kept under a key, made if need be. The longest unused goes when there are many."""
+        with self._lock:
+            value = store.pop(key) if key in store else make()
+            store[key] = value
+            if len(store) > MOST_KEPT:
+                del store[next(iter(store))]
+            return value
 
 
 class Core(ABC, Generic[C]):
@@ -98,19 +111,18 @@ class Core(ABC, Generic[C]):
         return self if checked is None else self.copy(evolve(self.config, credentials=checked))
 
     def tokens(self) -> Tokens:
-        key = (self.config.base_url, self.config.credentials)
-        with self.shared.lock:
-            if key not in self.shared.tokens:
-                self.shared.tokens[key] = Tokens(self.config.credentials, self._semaphores.make_semaphore(1))
-            return self.shared.tokens[key]
+        make = self._semaphores.make_semaphore
+        return self.shared.kept(self.shared.tokens, self._key, lambda: Tokens(self.config.credentials, make(1)))
 
     def slots(self) -> Any:
         slots = self.config.max_concurrent_jobs
-        key = (self.config.base_url, self.config.credentials, slots)
-        with self.shared.lock:
-            if key not in self.shared.slots:
-                self.shared.slots[key] = self._semaphores.make_semaphore(slots)
-            return self.shared.slots[key]
+        make = self._semaphores.make_semaphore
+        return self.shared.kept(self.shared.slots, (*self._key, slots), lambda: make(slots))
+
+    @property
+    def _key(self) -> tuple[Any, ...]:
+        # With the process, because a fork inherits locks that nobody will release.
+        return os.getpid(), self.config.base_url, self.config.credentials
 
     def recent(self) -> BaseConversation[Any]:
         if self.shared.recent is None:

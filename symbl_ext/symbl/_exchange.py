@@ -207,6 +207,8 @@ def api_error(operation: str, response: Response, secret: str = "") -> APIError:
         message = body.get("message") if isinstance(body, dict) else None  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
     except (ValueError, RecursionError):
         pass
+    if 300 <= response.status_code < 400 and (location := response.headers.get("location")):
+        message = f"redirected to {location}, which is not followed; set base_url to where the server is"
     if not isinstance(message, str) or not message:
         message = text[:200] or "no message"
     return error_class(response.status_code)(

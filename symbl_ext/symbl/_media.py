@@ -118,7 +118,8 @@ class BaseMedia(BaseSubmitter[C], Generic[C]):
 
         Raises FileNotFoundError, IsADirectoryError, PermissionError, ValueError or TypeError before any request;
         OSError for a file that changes while it is sent. A refused upload is tried again from its first byte; what can
-        be read only once, such as an iterator, is not, and the error says so. Job errors are those of `Text.process`.
+        be read only once, such as an iterator, is not, and the error says so. A server that refuses early and hangs up
+        may end an upload of `AsyncSymbl` as ConnectionFailed. Job errors are those of `Text.process`.
         """
         request = yield from self._file(f"post_{self._kind}", (), file_path, content_type, parameters, options)
         return (yield from self._submit(request, self._parse("post"), credentials, wait, options))

@@ -10,7 +10,7 @@ from symbl_api import DecodeError
 from symbl_api.models import MediaUrlRequest, TextRequest
 from symbl_api.types import to_wire
 
-from ._arguments import mapping, spelled
+from ._arguments import camel, mapping, spelled
 
 __all__ = ["file_parameters", "text_body", "url_body"]
 
@@ -24,6 +24,7 @@ BOOLEANS = (
 )
 LISTS = ("entities", "trackers", "messages", "customVocabulary", "channelMetadata")
 DIARIZATION = ("enableSpeakerDiarization", "diarizationSpeakerCount")
+KNOWN = {*BOOLEANS, *LISTS, *DIARIZATION, "confidenceThreshold", "customEntities", "languageCode", "webhookUrl"}
 
 
 def text_body(payload: Any, parameters: Any) -> dict[str, Any]:
@@ -78,7 +79,14 @@ def merged(given: dict[str, Any], keywords: dict[str, Any]) -> dict[str, Any]:
 
 def sent(given: dict[str, Any], place: str) -> dict[str, Any]:
     """A copy with the spellings that are sent, without members that are None."""
-    body: dict[str, Any] = {name: value for name, value in to_wire(given).items() if value is not None}
+    body: dict[str, Any] = {}
+    for name, value in to_wire(given).items():
+        name = known if (known := camel(name)) in KNOWN else name
+        if value is None:
+            continue
+        if name in body and body[name] != value:
+            raise TypeError(f"{place}: {name} is given in two spellings, with different values")
+        body[name] = value
     if "enableAllTracker" in body:
         body.setdefault("enableAllTrackers", body.pop("enableAllTracker"))
     if "customEntities" in body:

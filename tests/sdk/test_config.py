@@ -498,3 +498,12 @@ def test_an_environment_that_httpx_cannot_use(
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigurationError, match=name):
         drive(kind, server.base_url, lambda client: client.conversations.get_messages(1))
+
+
+def test_tokens_of_many_accounts_are_not_kept_for_ever(scripted: ScriptedServer) -> None:
+    with symbl.Symbl(access_token="own", base_url=scripted.base_url) as client:
+        for number in range(300):
+            client._core.with_credentials({"access_token": f"t{number}"}).tokens()
+        assert len(client._core.shared.tokens) == 256
+        client._core.tokens()
+        assert len(client._core.shared.tokens) == 256

@@ -404,3 +404,12 @@ def test_the_servers_own_refusals(user: Symbl) -> None:
     assert again.conversation_id == user.conversations.get_conversation_id()
     with pytest.raises(symbl.PayloadTooLargeError):
         user.text.process({"messages": [{"payload": {"content": "x" * 17 * 2**20}}]})
+
+
+@both
+def test_a_redirect_is_named_and_not_followed(kind: str, scripted: ScriptedServer) -> None:
+    scripted.script("/messages", Answer(301, b"", {"Location": "https://elsewhere.example/v1"}))
+    with pytest.raises(symbl.APIError, match=r"redirected to https://elsewhere\.example/v1") as caught:
+        drive(kind, scripted.base_url, lambda client: client.conversations.get_messages("1"))
+    assert caught.value.status == 301
+    assert len(scripted.to("/messages")) == 1

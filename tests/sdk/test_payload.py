@@ -295,3 +295,12 @@ def test_the_local_server_takes_every_spelling(kind: str, local: LocalServer) ->
     [message] = messages.messages
     assert message.start_time.isoformat() == "2020-01-01T00:00:00+00:00"
     assert message.from_.name == "Ann"
+
+
+def test_known_names_of_a_payload_may_be_in_snake_case(scripted: ScriptedServer) -> None:
+    payload = {**PAYLOAD, "detect_phrases": True, "webhook_url": "http://a", "my_own": 1}
+    drive("sync", scripted.base_url, lambda client: client.text.process(payload))
+    body = scripted.to("/text")[0].json
+    assert body == {**PAYLOAD, "detectPhrases": True, "webhookUrl": "http://a", "my_own": 1}
+    with pytest.raises(TypeError, match="detectPhrases"):
+        drive("sync", scripted.base_url, lambda client: client.text.process({**payload, "detectPhrases": False}))
