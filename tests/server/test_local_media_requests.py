@@ -87,7 +87,7 @@ def test_empty_body(listener: Account) -> None:
     [
         ({"confidenceThreshold": "1.5"}, "confidenceThreshold: expected a number from 0 to 1"),
         ({"confidenceThreshold": "high"}, "confidenceThreshold: expected a number, not a string"),
-        ({"confidenceThreshold": "nan"}, "confidenceThreshold: expected a number"),
+        ({"confidenceThreshold": "nan"}, "confidenceThreshold: nan is no number in JSON"),
         ({"detectPhrases": "yes"}, "detectPhrases: expected a boolean, not a string"),
         ({"enableSpeakerDiarization": "1"}, "enableSpeakerDiarization: expected a boolean, not a string"),
         ({"enableSeparateRecognitionPerChannel": "on"}, "enableSeparateRecognitionPerChannel: expected a boolean"),
