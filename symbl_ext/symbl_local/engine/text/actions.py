@@ -24,9 +24,9 @@ _SHOWS = words("show demonstrate present explain walk recap demo run cover revie
 _WEAKER = ("continuous", "habit", "would")
 _ON_ME = re.compile(r"\b(?:on|up to|down to|for) me to\b")
 _DOES_THAT = re.compile(r"do(?:ing)? (?:that|it|this|so)\b")
-_ERRANDS = words("check look find see double figure do ask take get have")
+_ERRANDS = words("check look find see double figure do ask take get have clear square dig run sort sit")
 _REPORTS = re.compile(
-    r"\band (?:then )?(?:get back|let (?:you|him|her|them|us|me|\w+) know|call|email|text|follow up|circle back|"
+    r"\band (?:then )?(?:get back|let (?:\w+ ){1,3}?know|call|email|text|follow up|circle back|"
     r"report back|send|share|ping|message|come back|tell|update (?:you|them|him|her|us|me))\b"
 )
 _SENDS_BACK = re.compile(

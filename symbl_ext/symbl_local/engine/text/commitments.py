@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lexicon.dull import DULL
+from .lexicon import words
 from .lexicon.participles import participle
 from .lexicon.promises import (
     ADVERBS,
@@ -45,6 +45,7 @@ from .lexicon.promises import (
     Who,
 )
 from .lexicon.tasks import A_MEETING, VERBS, Kind
+from .open_verbs import is_called, may_be_task
 from .questions import skip_leads
 from .verbs import clause_end, kind_of_ing, verb_kind
 from .words import Line
@@ -130,17 +131,14 @@ def _task(
             if is_being or name in ("mind", "going", "why not", "volunteer", "worth")
             else "none"
         )
+    elif name == "offer" and line.words[verb] in ("rang", "called", "phoned", "emailed", "texted", "messaged"):
+        kind = "contact"
     elif name == "great if" and line.words[verb].endswith("ed"):
         kind = participle(line.words[verb])
     else:
         kind = verb_kind(line, verb)
-    if kind == "other" and (
-        name not in ASKING
-        or line.words[verb] in DULL
-        or line.words[verb].endswith(("ly", "ing", "ed"))
-        or verb + 1 >= len(line.words)
-    ):
-        return None
+    if kind == "other" or (kind == "none" and not is_being and name != "habit"):
+        kind = "other" if name in ASKING and may_be_task(line, verb) else "none"
     if kind == "none" or (line.words[verb] == "have" and line.words[verb - 1] in ("must", "should", "could", "would")):
         return None
     if HABIT.search(" ".join(line.words[start : verb + 1])):
@@ -236,16 +234,24 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
                 given[1] or "",
             )
     first = skip_leads(line, 0, names)
+    if line.words[max(0, first - 2) : first + 1] == ("hang", "on", "to"):
+        first -= 2
     opens_condition = first < len(line.words) and line.words[first] in CONDITIONS
     for start in (first, *sorted(line.commas)):
         index = skip_leads(line, start, names) if start != first else first
-        if start != first and not opens_condition and line.words[start] not in JOINING:
+        aside = start <= 3 or "please" in line.words  # "Good catch, send her the link"
+        if start != first and not opens_condition and line.words[start] not in JOINING and not aside:
             continue
         while index < len(line.words) - 1 and line.words[index] in POLITELY and not _may_order(line, index):
             index += 1
-        if index >= len(line.words) - 1 or not _may_order(line, index) or _barred(line, index, "imperative"):
+        if index >= len(line.words) - 1 or _barred(line, index, "imperative"):
             continue
         follower = line.words[index + 1]
+        asked = ("please" in line.words or is_called(line, index)) and follower in _CERTAIN
+        if not _may_order(line, index) and not (asked and may_be_task(line, index)):
+            continue
+        if aside and start != first and line.words[start] not in JOINING and follower not in _CERTAIN:
+            continue
         if start != first and follower in (
             "to",
             "is",
@@ -269,12 +275,15 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
         if line.words[index : index + 3] == ("go", "ahead", "and"):
             index += 3
             kind = verb_kind(line, index) if index < len(line.words) else "none"
-        if kind in ("action", "contact"):
+        if kind in ("action", "contact") or (asked and kind != "talk" and may_be_task(line, index)):
+            kind = kind if kind != "none" else "other"
             yield Commitment("imperative", "you", 0.7 if start == first else 0.6, True, kind, index, index)
 
 
 def _may_order(line: Line, index: int) -> bool:
     word = line.words[index]
+    if word == "have" and line.words[index + 1 : index + 3] in (("a", "word"), ("a", "look"), ("a", "chat")):
+        return True
     return word in VERBS or (word == "do" and line.words[index + 1] in ("it", "that", "this", "them", "those", "so"))
 
 
@@ -283,9 +292,18 @@ def _is_noun_phrase(line: Line, index: int) -> bool:
     rest = line.words[index + 1 : clause_end(line, index)]
     if len(rest) > 1 and rest[0] in ("in", "out", "up", "off", "back") and rest[1] in NO_OBJECT:
         return True
+    if rest and rest[0] in _OF and _HAPPENED.isdisjoint(rest) is False:
+        return True  # "rent on the old kitchen went up"
     if not rest or rest[0] in OBJECTS:
         return False
+    if len(rest) > 1 and (rest[1].endswith("ed") or rest[1] in _HAPPENED):
+        return True  # "scope creep hurt us"
     return FINITE.match(" ".join(line.words[index : clause_end(line, index)])) is not None
+
+
+_CERTAIN = words("the a an me him her them us it that this those these my your our his their everyone")
+_OF = words("on of for from at")
+_HAPPENED = words("went was were is are has rose fell came had came dropped doubled hurt")
 
 
 def _passive(line: Line) -> Iterator[Commitment]:
@@ -313,7 +331,8 @@ def _passive(line: Line) -> Iterator[Commitment]:
     for match in NEEDS_MOVING.finditer(line.plain) if not present.isdisjoint(("go", "get", "come", "be")) else ():
         start = line.at(match.start())
         if match["subject"] not in _PEOPLE and not _barred(line, start, "passive"):
-            yield Commitment("passive", "nobody", 0.66, False, "action", start, line.at(match.end() - 1))
+            sure = line.words[line.at(match.end() - 1) - 1] == "come" and _is_definite(line, start)
+            yield Commitment("passive", "nobody", 0.66, sure, "action", start, line.at(match.end() - 1))
     for match in CAUSATIVE.finditer(line.plain) if not present.isdisjoint(("want", "need", "like", "have")) else ():
         start, verb = line.at(match.start()), line.at(match.start("verb"))
         kind = participle(match["verb"])

@@ -9,6 +9,7 @@ from .due import Due
 from .lexicon import circumstances as at
 from .lexicon import words
 from .lexicon.doing import CRAFTS_SET
+from .open_verbs import is_called, owns_it, serves
 from .words import Line
 
 __all__ = ["confidence"]
@@ -95,6 +96,8 @@ def _is_only_asked(case: _Case) -> bool:
 def _is_mere_talk_of_mine(case: _Case) -> bool:
     """Offers and wishes of the speaker that take nothing on."""
     line, item, rest = case.line, case.item, case.rest
+    if item.name == "offer" and not (item.kind == "contact" and case.put_off):
+        return True
     if item.name in ("volunteer", "worth", "would") and case.due is None:
         return True
     if item.name == "habit" and (at.OFTEN.match(line.plain) or at.HABIT.search(rest) or not at.OBJECT.match(rest)):
@@ -120,7 +123,13 @@ def _is_advice_to_you(case: _Case) -> bool:
         return False
     if item.name == "must":
         would_ask = "would" in case.between and rest.startswith("ask ")
+        if not is_called(line, item.start) and not case.dated:
+            terms = not _ONLY.isdisjoint(case.between) or ("would" in case.between and item.kind != "contact")
+            if (terms and not _by_a_day(case)) or at.SO_THAT_IT_WORKS.search(case.rest):
+                return True
         return would_ask or at.WHOEVER.search(line.plain) is not None
+    if item.name == "can do":
+        return not case.put_off
     if item.name in ("should", "will") and line.words[item.verb] in ("get", "have", "receive"):
         return True
     if case.put_off:
@@ -128,8 +137,9 @@ def _is_advice_to_you(case: _Case) -> bool:
     if item.name == "can":
         return not at.SUGGESTED.search(line.plain)
     if item.name == "will":
-        return item.kind != "contact"
-    polite = item.kind == "contact" or at.POLITE.search(line.plain)
+        duty = "have" in case.between or "need" in case.between  # "you will both have to"
+        return item.kind != "contact" and not duty
+    polite = is_called(line, item.start) or item.kind == "contact" or at.POLITE.search(line.plain)
     return item.name == "request" and case.first in ("would", "will", "do") and not polite
 
 
@@ -140,6 +150,8 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
+    if item.who == "they" and at.SUPPOSED.search(case.line.plain):
+        return True
     if item.who != "they" or due is not None:
         return False
     if "if" in line.words[item.verb :] or (item.name == "will" and at.FORETOLD.search(before)):
@@ -156,8 +168,10 @@ def _is_nobodys(case: _Case) -> bool:
     line, item, rest = case.line, case.item, case.rest
     if item.who not in ("we", "nobody"):
         return False
-    if item.who == "nobody" and at.NOBODY_IN_PARTICULAR.search(line.plain):
+    if item.who == "nobody" and not _by_a_day(case) and at.NOBODY_IN_PARTICULAR.search(line.plain):
         return True
+    if item.name == "shall" and case.first == "can" and at.DOES_IT.match(rest):
+        return True  # "can we do it after lunch" moves an appointment
     if case.due is not None:
         return False
     if line.words[item.verb] in CRAFTS_SET or rest == "find out":
@@ -192,11 +206,13 @@ def _is_undated_passive(case: _Case) -> bool:
 def _is_how_things_go(case: _Case) -> bool:
     """Habits, rules and conditions."""
     line, item = case.line, case.item
-    if item.kind == "other" and not case.dated and item.name not in ("please", "need"):
-        return True
     if item.name in ("must", "should") and not at.ABILITY.isdisjoint(case.between) and item.who != "i":
         return True
-    if item.who in ("you", "they", "nobody") and case.due is None and at.AS_A_RULE.match(line.plain):
+    if (
+        item.who != "name"
+        and (case.due is None or not case.due.firm or item.who == "you")
+        and at.AS_A_RULE.match(line.plain)
+    ):
         return True
     if item.who in ("i", "you", "name") and item.name != "continuous":
         return False
@@ -204,6 +220,26 @@ def _is_how_things_go(case: _Case) -> bool:
     return at.HABIT.search(case.rest) is not None or (line.words[0] == "if" and supposed)
 
 
+def _lacks_a_cue(case: _Case) -> bool:
+    """A verb that no list knows, with nothing else that makes it a task: no day, no request, nobody it is done for."""
+    item, rest = case.item, case.rest
+    if item.kind != "other" or item.name in ("please", "need", "sure", "imperative", "mind"):
+        return False
+    if case.dated or _by_a_day(case):
+        return item.name in ("will", "can") and item.who in ("they", "you")
+    if item.name == "request":
+        return not (is_called(case.line, item.start) or serves(rest))
+    if item.who == "i" and item.name in ("will", "going", "must", "let me"):
+        return not (owns_it(case.line.words[item.verb], rest) or (serves(rest) and item.name != "let me"))
+    return not (item.who == "name" and item.name == "name" and "will" in case.between)
+
+
+def _by_a_day(case: _Case) -> bool:
+    """Whether it is to be done by some day or event, rather than at one."""
+    return case.due is not None and at.DEADLINE.match(case.due.text.lower()) is not None
+
+
+_ONLY = words("just only")
 _THEY = ("he", "she", "they")
 _TURNED = words("do did should will would can could if when")
 _ANY_ONE = ("the", "a", "your")
@@ -218,6 +254,7 @@ _RULED_OUT = (
     _is_nobodys,
     _is_undated_passive,
     _is_how_things_go,
+    _lacks_a_cue,
 )
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "CLAIMED",
     "DEADLINE",
     "DETAILS",
+    "DOES_IT",
     "DUTY",
     "FETCHING",
     "FORETOLD",
@@ -36,7 +37,9 @@ __all__ = [
     "SHAPED",
     "SHAPING",
     "SOON",
+    "SO_THAT_IT_WORKS",
     "SUGGESTED",
+    "SUPPOSED",
     "TAKEN_ON",
     "TAKES",
     "TAKES_ON",
@@ -47,7 +50,7 @@ __all__ = [
 NOW = re.compile(
     r"\b(?:right now|for a (?:second|minute|moment|sec)|real quick|one (?:second|moment|minute|sec)|bear with me|"
     r"while (?:we|i|you) (?:are|am)\b(?! (?:away|out|off|on|gone|at))|on the screen|on my screen|in a (?:second|moment|minute|sec)|just a (?:second|moment|minute|sec)|"
-    r"hang on|hold on|on this call|during this call|in this (?:meeting|session|demo|presentation)|here)\b"
+    r"hang on(?! to\b)|hold on(?! to\b)|on this call|during this call|in this (?:meeting|session|demo|presentation)|here)\b"
 )
 AT_ONCE = re.compile(r"(?<!\bjust )\bnow\b(?! (?:and|on|that)\b)")
 PUT_OFF = re.compile(
@@ -91,23 +94,33 @@ ON_THIS_CALL = re.compile(
     r"(?:calling|ringing|phoning|writing|emailing|contacting|reaching out|getting in touch|texting|messaging)"
     r"(?: back)?(?: today| now| again| in)? (?:about|regarding|concerning|to|because|from|on behalf|for|with|in|re|on)\b"
 )
-TAKEN_ON = re.compile(r"take (?:a (?:crack|stab|swing) at|care of|that (?:one|on|off|away)|it from)\b")
+TAKEN_ON = re.compile(
+    r"take (?:(?:that|this|the|those) (?:\w+ ){1,2}?on\b|a (?:crack|stab|swing) at|care of|that (?:one|on|off|away)|it from)\b"
+)
 OBJECT = re.compile(r"\w+ (?:\w+ )?(?:the|my|our|a|an|his|her|your|their|it|them|this|that|those|these)\b")
 OFTEN = re.compile(r"(?:\w+ ){0,2}?(?:usually|normally|always|often|sometimes|typically|generally)\b")
 WHOEVER = re.compile(r"\bif (?:you|people|someone|somebody|anyone) (?:want|need|wish|like|are|have)\b|^i mean\b")
 FETCHING = re.compile(r"(?:get|grab|fetch|check|look|find|open|close|move|turn|put|pull|finish|make sure)\b")
 IN_HERE = re.compile(
-    r"\bon the (?:white)?board\b|\bin my head\b|\bwhen (?:you|everyone) can (?:see|hear)\b|\b(?:later|further) (?:on )?in (?:the|this|my|our) (?:presentation|meeting|talk|session|call|chapter|video|lecture)"
+    r"\bin the (?:first|second|other|last) (?:half|part)\b|\bon the (?:white)?board\b|\bin my head\b|\bwhen (?:you|everyone) can (?:see|hear)\b|\b(?:later|further) (?:on )?in (?:the|this|my|our) (?:presentation|meeting|talk|session|call|chapter|video|lecture)"
 )
 OR_ELSE = re.compile(r"\bor (?!shall|should|do|will|can|could|would|not)")
 WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 ASKS_WHAT = re.compile(r"(?:(?:and|so|but|okay|well|then) )*(?:what|which|when|where|who|how|why)\b")
 AS_A_RULE = re.compile(
-    r"(?:\w+ )?(?:by law|the thing is|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically)\b"
+    r"(?:\w+ )?(?:by law|the thing is|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
 )
 SOON = re.compile(
     r"(?:before|by|asap|as soon as|first thing|overnight|straight|right|immediately|after (?:this|the|our|lunch)|within|in|at|for|on)\b"
 )
+SO_THAT_IT_WORKS = re.compile(
+    r"\b(?:before (?:you|it|they|anyone|anybody|people) (?:can|could|will|would|may)|in order to|so that (?:it|you|they)|"
+    r"otherwise (?:it|you|they|nobody)|(?:once|twice|\w+ times) (?:a|an|per|every|each)|every time|each time|if you)\b"
+)
+SUPPOSED = re.compile(
+    r"\bi (?:expect|think|suppose|reckon|guess|imagine|would say)$|\b(?:most likely|in all likelihood)\b"
+)
+DOES_IT = re.compile(r"do (?:it|this|that) (?:after|before|at|around)\b")
 DUTY = frozenset(("job", "task", "goal", "aim", "mission"))
 ABILITY = frozenset(("able", "want"))
 ON_WITH_IT = re.compile(

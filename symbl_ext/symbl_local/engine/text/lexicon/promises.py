@@ -48,7 +48,7 @@ ADVERBS = (
     r"(?:(?:also|just|then|probably|definitely|certainly|actually|quickly|please|either|now|still|first|simply|personally|"
     r"maybe|perhaps|kindly|hopefully|gladly|happily|really|absolutely|immediately|both|all|only|even|at least|"
     r"in the meantime|meanwhile|obviously|of course|to|each|basically|later|afterwards|today|tomorrow|tonight|"
-    r"go ahead and|go and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
+    r"go ahead and|go and|do (?:me|us) a favou?r and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
     r"not forget to|remember to|get to|start to|have to|need to|be happy to|be glad to|take the time to|"
     r"want to|help me|help us|help you|re|pre|cross|start by|manage to|make time to|take turns|follow up and|come in and|come back and|"
     r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
@@ -71,7 +71,7 @@ TEAM = (
     r"management|leadership|devops|customer success|customer service|customer support|"
     rf"(?:the|our|my|your|his|her|their|a|one of our|one of my) (?:\w+ ){{0,2}}?(?:{ROLES}))"
 )
-SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at) (?:\w+ ){1,3}?)?"
+SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at)(?: \w+){1,4}?| who(?: \w+){1,5}?)?"
 WILL = r"(?:will|shall)"
 MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?better)"
 
@@ -120,6 +120,9 @@ SPECS: tuple[Spec, ...] = (
     ("need", "they", 0.78, True, rf"\b(?:i|we){HEDGE} (?:(?:will |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking|are asking) (?:that )?{TEAM}(?: to)?"),
     ("promise", "they", 0.72, False, rf"\b(?:{TEAM}|he|she|they) (?:have |has )?(?:promised|agreed|offered|volunteered) to"),
     ("must", "you", 0.82, True, rf"\byou(?: guys| both| all)?{HEDGE} (?:would (?:need|have) to|{MUST})"),
+    ("need", "you", 0.8, True, r"\bwhat (?:i|we) (?:(?:would|will|am going to|are going to) )?(?:ask|like|need|want|suggest) (?:you|you both|you all)(?: to)? (?:to )?do(?: \w+){0,2}? is(?: to)?"),
+    ("can do", "you", 0.72, False, r"\bwhat you (?:can|could|should|need to|have to|will need to|might)(?: also| always)? do(?: \w+){0,2}? is(?: to)?"),
+    ("offer", "i", 0.72, False, r"\b(?:is|would) (?:it|that) (?:be )?(?:all right|okay|ok|alright|fine)(?: with you| by you)? if i(?: just)?"),
     ("all", "you", 0.76, True, r"\b(?:all|the only thing|the first thing|the best thing) (?:you|to) (?:\w+ ){0,3}?(?:is|would be)(?: to)?"),
     ("should", "you", 0.68, False, rf"\byou(?: guys| both| all| two)?{HEDGE} should"),
     ("will", "you", 0.66, False, r"\byou (?:both |all )?will(?: also| just| then)?"),
@@ -162,7 +165,7 @@ PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
     (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
-    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
+    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i (?:will|can) put my name (?:down|against|to|on)|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
     ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b")),
     ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b")),
     ("i", 0.74, "contact", re.compile(r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]{0,120}\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)")),
@@ -223,6 +226,10 @@ ASKING = frozenset(
         "have",
         "step",
         "great if",
+        "let me",
+        "should",
+        "can",
+        "can do",
     )
 )
 DEFINITE = words("which the this that these those it they both my our your his her their 's")

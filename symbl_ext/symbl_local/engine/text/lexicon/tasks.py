@@ -35,7 +35,22 @@ A_MEETING = re.compile(rf"\b{_MEETING}")
 _NOTE = r"(?:email|mail|message|text|note|link|copy|invite|invitation|reminder|update|line|heads up|word|voicemail|letter)\b"
 _QUICK = r"(?:quick|brief|little|short|bit of|live|small)"
 
+_DIARY = r"(?:diary|diaries|calendars?)\b"
+_SOMEONE = r"(?!me\b|you\b|us\b|a\b|hand\b|tomorrow\b|tonight\b|now\b|then\b|noon\b|the (?:end|time|way)\b|next\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|itself\b|default\b|email\b|phone\b)\w+"
+
 _PHRASES: tuple[tuple[str, str, Kind], ...] = (
+    ("get", rf"get {_SOME}in(?:to)? (?:\w+ ){{1,3}}?{_DIARY}", "contact"),
+    ("put", rf"put {_SOME}in(?:to)? (?:\w+ ){{1,3}}?{_DIARY}", "contact"),
+    ("pencil", rf"pencil (?:in )?{_SOME}{_MEETING}", "contact"),
+    ("break", r"break (?:it|this|that|the (?:\w+ )?news) to\b", "contact"),
+    ("break", r"break (?:it|this|that|them|the \w+|\w+) (?:down|up) into\b", "action"),
+    ("hang", r"hang on to\b", "action"),
+    ("run", rf"run (?:this|that|these|those|the|it|my|our|all|a|some) (?:\w+ ){{0,4}}?(?:by|past) {_SOMEONE}", "contact"),
+    ("clear", rf"clear (?:this|that|it|the \w+) with {_SOMEONE}", "contact"),
+    ("square", rf"square (?:this|that|it|the \w+) with {_SOMEONE}", "contact"),
+    ("pick", r"pick (?:\w+ ){1,3}?brains?\b", "contact"),
+    ("take", r"take (?:that|this|the|those|these) (?:\w+ ){1,2}?on\b(?! (?:the|a)\b)", "action"),
+    ("get", r"get (?!(?:people|users?|customers|folks|so|too|very|really|more|you|me|all|everyone|everybody|not|quite|pretty)\b)[a-z]+ (?:added|registered|signed|sorted|booked|enrolled|trained|cleared|insured|vetted|onto|set up)\b", "action"),
     ("add", r"add (?:that|to that|one thing|one more thing|a bit|something|just)\b(?! to the)", "none"),
     ("address", r"address (?:that|this|your (?:question|concern))\b", "talk"),
     ("adjust", r"adjust$", "none"),
@@ -67,6 +82,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("change", r"change (?:the|my|your|our|his|her|their|that|this|it|those|these|all|both|over)\b", "action"),
     ("chase", r"chase\b", "contact"),
     ("check", r"check (?:back|in)\b", "contact"),
+    ("check", rf"check with {_SOMEONE}", "contact"),
     ("check", r"check (?:with|how)\b", "action"),
     ("check", r"check (?:this|it|that|these) out\b|check (?:this|that|it)$", "talk"),
     ("check", r"check (?:this|that|it|your|the|if|whether)?(?: \w+){0,3} (?:now|real quick|for you|quickly)$", "talk"),
@@ -124,6 +140,8 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("flag", r"flag (?:\w+ ){1,4}?(?:to|with|for) (?!you\b|me\b|us\b|that\b|this\b|it\b|the (?:next|first|last|slide|agenda|point)\b)\w+", "contact"),
     ("feed", r"feed (?:\w+ ){1,4}?back to (?!you\b|me\b|us\b|that\b|this\b|it\b|the (?:next|first|last|slide|agenda|point)\b)\w+|feed back\b", "contact"),
     ("file", r"file\b", "action"),
+    ("grant", r"grant (?:you|him|her|them) (?:that|this)\b", "none"),
+    ("finish", r"finish (?:my|the|that|this|your) (?:thought|point|sentence|question)\b", "none"),
     ("fill", r"fill (?:you|me|him|her|us|them) in\b", "contact"),
     ("fill", r"fill in for\b", "action"),
     ("find", r"find (?:something|someone|somebody|a|an|another|us|you|some|the|time|replacements?|time)\b(?! (?:that|it) )", "action"),
@@ -339,7 +357,7 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("tie", r"tie up\b", "action"),
     ("touch", r"touch base\b", "contact"),
     ("track", r"track (?:\w+ ){0,3}?down\b", "action"),
-    ("try", r"try (?:(?:him|her|them) )(?:again|once more|another|on|tomorrow|later|tonight|first thing|next|one more|after|before|at|this)\b(?! and)", "contact"),
+    ("try", r"try (?:(?:him|her|them|you) )(?:again|once more|another|on|tomorrow|later|tonight|first thing|next|one more|after|before|at|this)\b(?! and)", "contact"),
     ("try", r"try (?:that|it|this|the|those|again|out|turning|rebooting|calling|to)\b", "talk"),
     ("turn", r"turn (?:\w+ ){0,4}?(?:off|on|in|around|down|up)\b", "action"),
     ("turn", r"turn (?:it |this |things )?(?:over )?to\b", "talk"),
