@@ -24,6 +24,7 @@ Progress: TypeAlias = Callable[[int, int | None], object]
 BLOCK = 256 * 1024
 ASYNC_BLOCK = 512 * 1024  # each block costs a hop to a thread
 ENOUGH = 64 * 1024
+GATHERED = 128 * 1024  # more would not fit a socket's buffer, and be copied
 SNIFFED = 64
 
 SUFFIXES = {
@@ -202,6 +203,7 @@ class AsyncIteratorSource(Source):
         self._blocks = blocks
 
     async def ablocks(self, size: int) -> AsyncIterator[bytes]:
+        size = min(size, GATHERED)
         gathered = Gathered(size, size)
         empty = True
         async for block in self._blocks:
