@@ -195,3 +195,63 @@ def test_tasks_are_found_in_many_turns_of_phrase(text: str, kind: str, assignee:
 )
 def test_talk_about_how_things_are_is_left_alone(text: str) -> None:
     assert task(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "due"),
+    [
+        # a verb that no list knows, with a day, a request, or somebody it is done for
+        ("I'm going to swot up on the tax rules before Friday.", "action_item", "before Friday"),
+        ("I'll hang the pictures for her on Friday.", "action_item", "on Friday"),
+        ("Omar, can you wangle us two extra passes?", "action_item", None),
+        ("Omar, would you rustle together a list of speakers?", "action_item", None),
+        ("Please jiggle the rota so that Sam is free.", "action_item", None),
+        ("Hang on to the receipts, please.", "action_item", None),
+        ("Everybody on the night shift must swap their badge by Friday.", "action_item", "by Friday"),
+        ("You'll both have to sign the waiver before the trip.", "action_item", "before the trip"),
+        ("I need the figures from you by Wednesday.", "action_item", "by Wednesday"),
+        # asked for in a frame
+        ("What I'd ask you to do is scan both sides of the card.", "action_item", None),
+        ("What you can do is reset the router tonight.", "action_item", "tonight"),
+        ("Is it all right if I try you again on Tuesday?", "follow_up", "on Tuesday"),
+        ("Good thinking, drop her a line with the address.", "follow_up", None),
+        # getting in touch, whatever comes first
+        ("I'll clear it with legal and let them all know.", "follow_up", None),
+        ("I'd better break it to Tom tonight.", "follow_up", "tonight"),
+        ("Have a word with the caretaker about the keys.", "follow_up", None),
+        ("I'll have to run this kitchen idea by my wife.", "follow_up", None),
+        ("Let's put a kick-off in everyone's calendar for the 9th.", "follow_up", "for the 9th"),
+        ("Let's get a retro in the diary for June 4th.", "follow_up", "for June 4th"),
+    ],
+)  # fmt: skip
+def test_any_verb_of_doing_makes_a_task_when_something_else_says_so(text: str, kind: str, due: str | None) -> None:
+    found = task(text)
+    assert found is not None
+    assert (found.type, found.due) == (kind, due)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You just have to keep the app open for ten days.",
+        "You have to pick a plan before you can export.",
+        "You have to charge it every night.",
+        "If we moved the button, you'd have to retrain everyone.",
+        "Officially you must book a week ahead.",
+        "In my country you have to pay for school books.",
+        "Imagine you have to feed six people.",
+        "We have to make sure it fits in the hand.",
+        "I'll put it this way, nobody reads manuals.",
+        "I'll bite my tongue.",
+        "Let me finish my thought.",
+        "Then we'll plan the rest in the second half.",
+        "We agreed to two extra chapters halfway through.",
+        "Rent on the old kitchen went up in April.",
+        "Cut the price and they'll come back.",
+        "Take my mother, she never reads the labels.",
+        "I can make a cake out of anything.",
+        "Please help yourself to coffee.",
+    ],
+)
+def test_rules_examples_and_turns_of_phrase_are_no_tasks(text: str) -> None:
+    assert task(text) is None

@@ -234,11 +234,11 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
                 given[1] or "",
             )
     first = skip_leads(line, 0, names)
-    if line.words[max(0, first - 2) : first + 1] == ("hang", "on", "to"):
-        first -= 2
     opens_condition = first < len(line.words) and line.words[first] in CONDITIONS
     for start in (first, *sorted(line.commas)):
         index = skip_leads(line, start, names) if start != first else first
+        if line.words[max(0, index - 2) : index + 1] == ("hang", "on", "to"):
+            index -= 2
         aside = start <= 3 or "please" in line.words  # "Good catch, send her the link"
         if start != first and not opens_condition and line.words[start] not in JOINING and not aside:
             continue
@@ -250,7 +250,7 @@ def _imperative(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
         asked = ("please" in line.words or is_called(line, index)) and follower in _CERTAIN
         if not _may_order(line, index) and not (asked and may_be_task(line, index)):
             continue
-        if aside and start != first and line.words[start] not in JOINING and follower not in _CERTAIN:
+        if start != first and not opens_condition and line.words[start] not in JOINING and follower not in _CERTAIN:
             continue
         if start != first and follower in (
             "to",
@@ -284,7 +284,9 @@ def _may_order(line: Line, index: int) -> bool:
     word = line.words[index]
     if word == "have" and line.words[index + 1 : index + 3] in (("a", "word"), ("a", "look"), ("a", "chat")):
         return True
-    return word in VERBS or (word == "do" and line.words[index + 1] in ("it", "that", "this", "them", "those", "so"))
+    return (word in VERBS and word not in _NO_ORDER) or (
+        word == "do" and line.words[index + 1] in ("it", "that", "this", "them", "those", "so")
+    )
 
 
 def _is_noun_phrase(line: Line, index: int) -> bool:
@@ -302,6 +304,7 @@ def _is_noun_phrase(line: Line, index: int) -> bool:
 
 
 _CERTAIN = words("the a an me him her them us it that this those these my your our his their everyone")
+_NO_ORDER = words("you i we he she they it this that a an the to but or no not one")
 _OF = words("on of for from at")
 _HAPPENED = words("went was were is are has rose fell came had came dropped doubled hurt")
 

@@ -85,7 +85,9 @@ def _is_only_asked(case: _Case) -> bool:
     line, item = case.line, case.item
     if not case.asks:
         return False
-    if at.WEEKDAYS.search(case.rest) or (at.ASKS_WHAT.match(line.plain) and item.start not in line.commas):
+    if at.WEEKDAYS.search(case.rest) or (
+        at.ASKS_WHAT.match(line.plain) and item.start not in line.commas and case.first != "why"
+    ):
         return True
     if item.name == "request" and item.who == "you" and case.first == "will" and at.OR_ELSE.search(case.rest):
         return True  # "will you send it by post or by mail?" asks which of the two
@@ -109,6 +111,8 @@ def _is_mere_talk_of_mine(case: _Case) -> bool:
         return item.verb + 1 == len(line.words) or (not case.put_off and bool(in_meeting))
     if item.name not in ("can", "shall", "why not", "would") or item.who not in ("i", "we", "nobody"):
         return False
+    if item.name == "can" and item.who == "i" and at.ANYTHING.search(rest):
+        return True
     if item.name == "can" and ("if" in line.words[: item.start] or ("could" in case.between and not case.dated)):
         return True
     takes = at.TAKES.match(rest)
@@ -126,6 +130,9 @@ def _is_advice_to_you(case: _Case) -> bool:
         if not is_called(line, item.start) and not case.dated:
             terms = not _ONLY.isdisjoint(case.between) or ("would" in case.between and item.kind != "contact")
             if (terms and not _by_a_day(case)) or at.SO_THAT_IT_WORKS.search(case.rest):
+                return True
+            loosely = item.kind == "action" and (at.SHAPING.match(case.rest) or at.HABIT.search(case.rest))
+            if case.due is None and loosely:
                 return True
         return would_ask or at.WHOEVER.search(line.plain) is not None
     if item.name == "can do":
@@ -150,6 +157,8 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
+    if case.first == "they" and item.name == "will" and item.kind != "contact" and not _by_a_day(case):
+        return True
     if item.who == "they" and at.SUPPOSED.search(case.line.plain):
         return True
     if item.who != "they" or due is not None:
@@ -157,6 +166,8 @@ def _is_what_others_do(case: _Case) -> bool:
     if "if" in line.words[item.verb :] or (item.name == "will" and at.FORETOLD.search(before)):
         return True
     if item.name == "must" and case.first in _THEY:
+        return True
+    if item.name == "must" and case.first in _WHOSE and item.kind != "contact":
         return True
     if item.kind == "contact":
         return False
@@ -185,6 +196,10 @@ def _is_nobodys(case: _Case) -> bool:
     if item.kind == "contact":
         return False
     weak = item.name in ("should", "can", "plan", "would", "shall", "why not")
+    if case.rest.startswith(_SURE_OF_IT) or (
+        item.name == "will" and at.ANY_SUCH.search(case.rest) and "ought" in case.between
+    ):
+        return True
     shaping = item.name in ("must", "will", "going", "passive", "let us") and at.SHAPING.match(rest)
     return bool(weak or shaping) or (item.name == "will" and "should" in case.between)
 
@@ -206,7 +221,14 @@ def _is_undated_passive(case: _Case) -> bool:
 def _is_how_things_go(case: _Case) -> bool:
     """Habits, rules and conditions."""
     line, item = case.line, case.item
-    if item.name in ("must", "should") and not at.ABILITY.isdisjoint(case.between) and item.who != "i":
+    supposing = item.name == "imperative" and item.kind == "action" and case.due is None and "please" not in line.words
+    if supposing and at.FOR_EXAMPLE.match(" ".join(line.words[item.verb : item.verb + 14])):
+        return True
+    if (
+        item.name in ("must", "should")
+        and not at.ABILITY.isdisjoint(case.between)
+        and (item.who != "i" or item.name == "should")
+    ):
         return True
     if (
         item.who != "name"
@@ -239,6 +261,8 @@ def _by_a_day(case: _Case) -> bool:
     return case.due is not None and at.DEADLINE.match(case.due.text.lower()) is not None
 
 
+_SURE_OF_IT = ("make sure it ", "make sure that it ", "make sure they ", "make sure people ", "make sure the user ")
+_WHOSE = ("my", "his", "her", "their")
 _ONLY = words("just only")
 _THEY = ("he", "she", "they")
 _TURNED = words("do did should will would can could if when")

@@ -15,7 +15,7 @@ __all__ = ["is_called", "may_be_task", "owns_it", "serves"]
 
 _HANDY = words(
     "get make put take leave set keep find pass use work bring enter type accept vote freeze qualify watch try run "
-    "move turn stick pull break hang line group price cut point study read empty top clear back cover page "
+    "move turn stick pull break hang line group price cut point study read empty top clear cover page "
     "face head hand"
 )
 _LEFT_OPEN = _HANDY | words("lose fit stress weigh")

@@ -14,7 +14,7 @@ def verb_kind(line: Line, index: int) -> Kind:
     word = line.words[index]
     last = clause_end(line, index)
     if word in ("have", "get", "ask", "help") and kind in ("none", "other"):
-        for place in range(index + 2, min(index + 6, last)):
+        for place in range(index + 2, min(index + 8, last)):
             if line.words[place] in VERBS and (word == "have" or line.words[place - 1] == "to"):
                 inner = _lone_kind(line, place)
                 if inner in ("action", "contact"):

@@ -8,6 +8,7 @@ __all__ = [
     "ABILITY",
     "AGREED",
     "ANYTHING",
+    "ANY_SUCH",
     "ASKS_WHAT",
     "AS_A_RULE",
     "AT_ONCE",
@@ -18,6 +19,7 @@ __all__ = [
     "DUTY",
     "FETCHING",
     "FORETOLD",
+    "FOR_EXAMPLE",
     "HABIT",
     "HANDS_ON",
     "IN_HERE",
@@ -55,7 +57,7 @@ NOW = re.compile(
 AT_ONCE = re.compile(r"(?<!\bjust )\bnow\b(?! (?:and|on|that)\b)")
 PUT_OFF = re.compile(
     r"\b(?:later|after (?:this|the|our|that|lunch)|afterwards|before (?:the|our|next|we (?:leave|meet))|as soon as|once|when (?:you|i|we|it)|offline|"
-    r"first thing|asap|by (?:then|the time)|within|in (?:an?(?! (?:moment|minute|second|sec|bit))|one|two|three|four|five|ten|\d+|a couple|a few|the next)\b)"
+    r"first thing|asap|by (?:then|the time)|within|in (?:an?(?! (?:moment|minute|second|sec|bit))|one|two|three|four|five|ten|\d+|a couple|a few|the next)\b(?! (?:colou?rs|sizes|ways|parts|pieces|places|languages|steps|versions|cases|shops|stores|countries)\b))"
 )
 DETAILS = re.compile(
     r"(?:confirm|verify|give|provide|spell|read|tell|state|check|share|repeat|enter|type|send)\b(?: \w+){0,4}? (?:your|the (?:last|first|full)|me your|me the) "
@@ -66,7 +68,7 @@ IN_MEETING = re.compile(
     r"clarify|summarize|summarise|repeat|rephrase|address|answer|show|walk|switch|zoom|introduce|highlight|propose|transfer|type|log|enter|count|locate|figure|double)\b"
 )
 SHAPING = re.compile(
-    r"(?:make|add|include|design|build|create|put|reduce|simplify|improve|increase|remove|select|choose|pick|determine|develop|"
+    r"(?:make|drop|add|include|design|build|create|put|reduce|simplify|improve|increase|remove|select|choose|pick|determine|develop|"
     r"integrate|replace|limit|lower|combine|cut|focus|use|support|provide|produce|target|split|change|keep|set|take|move|turn|"
     r"cover|implement|apply|work|adjust|balance|identify|raise|own|type|measure|price|sell|market|charge|evaluate|protect|ensure|promote|invest|tackle|monitor|maintain|strengthen|address|define|rank|rate|specify)\b(?! (?:sure|certain|care|together|back))"
 )
@@ -76,7 +78,7 @@ HANDS_ON = re.compile(
     r"collect|draw|illustrate|try|test|compare|combine|group|scale|switch|swap|add|remove|drop|take|make|start|outline|map|model|demo|name|number)\b"
 )
 TAKES_ON = re.compile(
-    r"\b(?:sure|certain|crack|stab|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b"
+    r"\b(?:chapters?|rest|half|shift|photos?|pictures?|screenshots?|sure|certain|crack|stab|note|notes|ticket|list|reminder|order|request|care|copy|copies|(?:that|this) (?:one|on|away|off)|agenda|form|account|file|plan|appointment|reservation|deck|draft|proposal|quote|invoice|report|kids?|car|up)\b"
 )
 SHAPED = re.compile(
     r"(?:made|add|includ|design|buil|creat|put|reduc|simplif|improv|increas|remov|select|chosen|pick|determin|develop|integrat|"
@@ -88,7 +90,7 @@ OTHERS = re.compile(
     r"\b(?:(?:by|past) (?!hand\b|email\b|phone\b|now\b|the way\b|itself\b|far\b)\w+|with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
 )
 FORETOLD = re.compile(
-    r"\b(?:doubt|bet|hope|hoping|hopefully|suppose|imagine|expect|guess|assume|afraid|worried|fear|sure|probably|surely|presumably|eventually|never)\b"
+    r"\b(?:maybe|perhaps|likely|doubt|bet|hope|hoping|hopefully|suppose|imagine|expect|guess|assume|afraid|worried|fear|sure|probably|surely|presumably|eventually|never)\b"
 )
 ON_THIS_CALL = re.compile(
     r"(?:calling|ringing|phoning|writing|emailing|contacting|reaching out|getting in touch|texting|messaging)"
@@ -108,7 +110,7 @@ OR_ELSE = re.compile(r"\bor (?!shall|should|do|will|can|could|would|not)")
 WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 ASKS_WHAT = re.compile(r"(?:(?:and|so|but|okay|well|then) )*(?:what|which|when|where|who|how|why)\b")
 AS_A_RULE = re.compile(
-    r"(?:\w+ )?(?:by law|the thing is|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
+    r"(?:\w+ )?(?:by law|the thing is|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|(?:imagine|suppose|say|assume|picture|pretend)(?: that)? (?:you|we|they|i|a|the)|in (?:my|our|this|that|most|some) (?:country|town|city|old job|places|countries)|to (?!be)\w+ (?:the|a|an|it|this|that) \w+ you|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
 )
 SOON = re.compile(
     r"(?:before|by|asap|as soon as|first thing|overnight|straight|right|immediately|after (?:this|the|our|lunch)|within|in|at|for|on)\b"
@@ -121,6 +123,12 @@ SUPPOSED = re.compile(
     r"\bi (?:expect|think|suppose|reckon|guess|imagine|would say)$|\b(?:most likely|in all likelihood)\b"
 )
 DOES_IT = re.compile(r"do (?:it|this|that) (?:after|before|at|around)\b")
+ANY_SUCH = re.compile(r"\w+ an? ")
+FOR_EXAMPLE = re.compile(
+    r"(?:\w+ ){1,9}?and (?:you|they|nobody|people|it|everybody|he|she) (?!should\b|please\b)|"
+    r"take (?:my|the|our|your|a) \w+ (?:he|she|they|it|for)\b|take \w+ for (?:example|instance)\b"
+)
+"""Orders that only suppose: "cut the price and they come back"."""
 DUTY = frozenset(("job", "task", "goal", "aim", "mission"))
 ABILITY = frozenset(("able", "want"))
 ON_WITH_IT = re.compile(

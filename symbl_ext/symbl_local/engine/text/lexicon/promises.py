@@ -73,7 +73,7 @@ TEAM = (
 )
 SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at)(?: \w+){1,4}?| who(?: \w+){1,5}?)?"
 WILL = r"(?:will|shall)"
-MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?better)"
+MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?(?:better|best)(?! (?:of|to)\b))"
 
 Spec = tuple[str, Who, float, bool, str]
 SPECS: tuple[Spec, ...] = (
@@ -105,7 +105,8 @@ SPECS: tuple[Spec, ...] = (
     ("let us", "nobody", 0.78, False, r"\blet us"),
     ("shall", "nobody", 0.66, False, r"\b(?:shall|should|can|could) we"),
     ("why not", "i", 0.68, False, r"\bwhy do not i"),
-    ("why not", "nobody", 0.66, False, r"\b(?:why do not (?:we|you)|why not|what if we|how about (?:we|i)|maybe (?:we|i) (?:can|could|should)|maybe you should)"),
+    ("why not", "nobody", 0.66, False, r"\b(?:why do not we|why not|what if we|how about (?:we|i)|maybe (?:we|i) (?:can|could|should)|maybe you should)"),
+    ("advice", "you", 0.68, False, r"\bwhy do not you(?: both| two| all)?"),
     ("request", "you", 0.82, False, rf"\b(?:can|could|would|will) you(?: guys| both| all| two)?(?: possibly)?{HEDGE}(?: be willing to| be able to| be so kind as to| mind)?"),
     ("request", "you", 0.78, False, r"\b(?:any chance|is there (?:any|a) way|is it possible|do you think|hoping|hoping that|wondering if|wondering whether|wonder if|appreciate it if) you (?:can|could|would|will|might)(?: also| please| just)?"),
     ("request", "you", 0.7, False, r"\b(?:would|is|will) it (?:be )?(?:possible|okay|ok|alright)(?: for you)? to"),
@@ -178,6 +179,9 @@ SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
     ("nobody", 0.74, "contact", re.compile(r"^(?:(?:so|and|then|okay|great|well|right|perfect|shall we say) )*same (?:time|place|slot|day)(?= .{0,120}\b(?:next|on|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)\b)")),
     ("nobody", 0.72, "contact", re.compile(r"\b(?:shall we (?:say|make it)|let us (?:say|make it))(?= .{0,120}\b(?:next|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)(?= .{0,120}\b(?:for|again|then|at|instead|to (?:meet|talk|speak|discuss|review))\b)")),
     ("you", 0.7, "action", re.compile(r"\byou are on the hook for\b")),
+    ("you", 0.74, "action", re.compile(r"\b(?:(?:i|we) (?:will |would )?(?:need|want|like)|(?:can|could|may) (?:i|we) (?:have|get)) (?:the|that|this|those|these|your|a|an|all|some) (?:(?!(?:\w+ed|paid|sent|done|made|built|written|back|to)\b)\w+ ){1,5}?(?:from you\b|on my desk\b|in my inbox\b|(?:by|before) (?:noon|tonight|tomorrow|the (?:end|\d)|end|close|next|then|\w+day|\d))")),
+    ("you", 0.72, "action", re.compile(r"\ball (?:i|we) (?:still )?need from you (?:now |then )?is (?:the|that|a|an|your)\b")),
+    ("i", 0.74, "contact", re.compile(r"\byou (?:will|shall)(?: all| both)? have (?:my|our|it|that|them|the \w+)(?: \w+){0,2}? (?:by|before|no later than|on \w+day|tomorrow|tonight|first thing)\b")),
 )  # fmt: skip
 PASSIVE = re.compile(
     rf"\b(?P<subject>\w+)(?: (?:also|still|really|now|just|all|both|probably|definitely))* "

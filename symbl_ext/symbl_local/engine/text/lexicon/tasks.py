@@ -39,6 +39,12 @@ _DIARY = r"(?:diary|diaries|calendars?)\b"
 _SOMEONE = r"(?!me\b|you\b|us\b|a\b|hand\b|tomorrow\b|tonight\b|now\b|then\b|noon\b|the (?:end|time|way)\b|next\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|itself\b|default\b|email\b|phone\b)\w+"
 
 _PHRASES: tuple[tuple[str, str, Kind], ...] = (
+    ("help", r"help (?:yourself|yourselves|myself)\b", "none"),
+    ("stick", r"stick (?:it|that|this|them|those|the \w+|a \w+) (?:on|in|up|into|through)\b", "action"),
+    ("see", r"see (?:if|whether) (?:i|we) can (?:find|get|dig|sort|fix|arrange|book|borrow|order|track|change|make|work|squeeze|fit|free|swap|hire|rent|turn up|rustle|put)\b", "action"),
+    ("try", r"try \w+ing\b(?! to\b)", "talk"),
+    ("get", r"get (?:yourself|yourselves|myself|ourselves) (?:an?|the|some)\b", "action"),
+    ("tell", r"tell the (?!truth|time|difference|story|user|point|whole)(?:\w+ )?\w+ (?:by|about|that|to|before|we|on|not|tomorrow|tonight|today)\b", "contact"),
     ("get", rf"get {_SOME}in(?:to)? (?:\w+ ){{1,3}}?{_DIARY}", "contact"),
     ("put", rf"put {_SOME}in(?:to)? (?:\w+ ){{1,3}}?{_DIARY}", "contact"),
     ("pencil", rf"pencil (?:in )?{_SOME}{_MEETING}", "contact"),
