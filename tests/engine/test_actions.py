@@ -241,6 +241,8 @@ def test_any_verb_of_doing_makes_a_task_when_something_else_says_so(text: str, k
         "In my country you have to pay for school books.",
         "Imagine you have to feed six people.",
         "We have to make sure it fits in the hand.",
+        "We need to glue the two halves of the case.",
+        "Let's keep the wheels and drop the lid.",
         "I'll put it this way, nobody reads manuals.",
         "I'll bite my tongue.",
         "Let me finish my thought.",

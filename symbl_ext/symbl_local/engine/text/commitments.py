@@ -284,6 +284,8 @@ def _may_order(line: Line, index: int) -> bool:
     word = line.words[index]
     if word == "have" and line.words[index + 1 : index + 3] in (("a", "word"), ("a", "look"), ("a", "chat")):
         return True
+    if word == "let" and line.words[index + 1] == "us" and "know" not in line.words[index : index + 3]:
+        return False
     return (word in VERBS and word not in _NO_ORDER) or (
         word == "do" and line.words[index + 1] in ("it", "that", "this", "them", "those", "so")
     )

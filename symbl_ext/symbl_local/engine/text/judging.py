@@ -195,6 +195,8 @@ def _is_nobodys(case: _Case) -> bool:
         return True
     if item.kind == "contact":
         return False
+    if item.name == "must" and not case.put_off and _PRESSING.isdisjoint(case.between):
+        return True  # "we have to keep the cost down" is a wish as long as nobody takes it on
     weak = item.name in ("should", "can", "plan", "would", "shall", "why not")
     if case.rest.startswith(_SURE_OF_IT) or (
         item.name == "will" and at.ANY_SUCH.search(case.rest) and "ought" in case.between
@@ -263,6 +265,7 @@ def _by_a_day(case: _Case) -> bool:
 
 _SURE_OF_IT = ("make sure it ", "make sure that it ", "make sure they ", "make sure people ", "make sure the user ")
 _WHOSE = ("my", "his", "her", "their")
+_PRESSING = words("still better best ought")
 _ONLY = words("just only")
 _THEY = ("he", "she", "they")
 _TURNED = words("do did should will would can could if when")

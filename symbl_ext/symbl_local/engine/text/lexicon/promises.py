@@ -251,7 +251,7 @@ OBJECTS = words(
 ASIDE_STARTS = words("when if whenever whatever once before after as")
 CONDITIONS = words("once before after as until when if for by")
 JOINING = words("please so then and just also")
-POLITELY = words("please then also just and kindly or always do")
+POLITELY = words("meanwhile please then also just and kindly or always do")
 NO_OBJECT = words(
     "is are was were will would has have had can could should might may did does do i we he she they wise of 's s"
 )
