@@ -157,8 +157,8 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
-    if case.first == "they" and item.name == "will" and item.kind != "contact" and not _by_a_day(case):
-        return True
+    if case.first == "they" and item.name == "will" and not _by_a_day(case):
+        return item.kind != "contact" or not at.TO_US.search(case.rest)
     if item.who == "they" and at.SUPPOSED.search(case.line.plain):
         return True
     if item.who != "they" or due is not None:
@@ -183,6 +183,8 @@ def _is_nobodys(case: _Case) -> bool:
         return True
     if item.name == "shall" and case.first == "can" and at.DOES_IT.match(rest):
         return True  # "can we do it after lunch" moves an appointment
+    if rest.startswith("find out when "):
+        return True
     if case.due is not None:
         return False
     if line.words[item.verb] in CRAFTS_SET or rest == "find out":
@@ -223,7 +225,8 @@ def _is_undated_passive(case: _Case) -> bool:
 def _is_how_things_go(case: _Case) -> bool:
     """Habits, rules and conditions."""
     line, item = case.line, case.item
-    supposing = item.name == "imperative" and item.kind == "action" and case.due is None and "please" not in line.words
+    called = "please" in line.words or is_called(line, item.start)
+    supposing = item.name == "imperative" and case.due is None and not called
     if supposing and at.FOR_EXAMPLE.match(" ".join(line.words[item.verb : item.verb + 14])):
         return True
     if (

@@ -45,6 +45,7 @@ __all__ = [
     "TAKEN_ON",
     "TAKES",
     "TAKES_ON",
+    "TO_US",
     "WEEKDAYS",
     "WHOEVER",
 ]
@@ -125,10 +126,13 @@ SUPPOSED = re.compile(
 DOES_IT = re.compile(r"do (?:it|this|that) (?:after|before|at|around)\b")
 ANY_SUCH = re.compile(r"\w+ an? ")
 FOR_EXAMPLE = re.compile(
-    r"(?:\w+ ){1,9}?and (?:you|they|nobody|people|it|everybody|he|she) (?!should\b|please\b)|"
+    r"(?:\w+ ){1,9}?and (?:(?:you|they|nobody|people|it|everybody|he|she) (?!should\b|please\b)|"
+    r"(?:i|we) (?!should\b|will\b|can\b))|"
+    r"\w+ yourself\b|\w+ (?:\w+ )?in (?:their|his|her) shoes\b|"
     r"take (?:my|the|our|your|a) \w+ (?:he|she|they|it|for)\b|take \w+ for (?:example|instance)\b"
 )
 """Orders that only suppose: "cut the price and they come back"."""
+TO_US = re.compile(r"\b(?:us|me|you|him|her)\b")
 DUTY = frozenset(("job", "task", "goal", "aim", "mission"))
 ABILITY = frozenset(("able", "want"))
 ON_WITH_IT = re.compile(
@@ -153,7 +157,7 @@ HABIT = re.compile(
 SUGGESTED = re.compile(r"\b(?:maybe|perhaps|in the meantime|meanwhile) you (?:can|could)\b")
 IN_ROOM = re.compile(
     r"(?:close|open|shut|move|turn|pass|hand|push|press|switch|adjust|write|put|draw|wipe|dim|mute|grab|bring|take|lower|raise|click|use|point)\b(?: \w+){0,2}? "
-    r"(?:doors?|windows?|volume|chairs?|lights?|microphones?|mics?|cameras?|screens?|markers?|pens?|board|whiteboard|slides?|seats?|laptop|blinds|heating|hand|voice)\b"
+    r"(?:doors?|windows?|volume|chairs?|lights?|microphones?|mics?|cameras?|screens?|markers?|pens?|corner|board|whiteboard|slides?|seats?|laptop|blinds|heating|hand|voice)\b"
 )
 TAKES = re.compile(
     r"(?:take|do|handle|own|cover|pick|send|email|forward|get|put|set|ask|check|call|have|write|draft|print|drive|bring|order|book|"
