@@ -30,7 +30,7 @@ KINDS: dict[str, Kind] = {
 
 _WHOM = r"(?:you|him|her|them|us|me|it|that|this|everyone|everybody|all|(?:the|my|our|your|his|her|their|some|a|an|any|each|both|those|these) (?:\w+ ){1,3}?|\w+ )"
 _SOME = r"(?:\w+ ){0,4}?"
-_MEETING = r"(?:call|calls|meeting|meetings|appointment|appointments|session|catch up|check in|invite|demo|chat|conversation|sync|slot|time|interview|visit|follow up|viewing|review|workshop|zoom|video|1 1|one on one|walkthrough|discussion|lunch|coffee|dinner|breakfast|consultation|conference|kickoff|kick off|half hour|hour|minutes|consult|checkup|touchpoint|get together|standup|huddle)\b"
+_MEETING = r"(?:call|calls|meeting|meetings|appointment|appointments|sessions?|catch up|check in|call back|callback|invite|demo|chat|conversation|sync|slot|time|interviews?|visits?|tour|follow up|viewings?|hearing|induction|inspection|review|workshop|zoom|video|1 1|one on one|walkthrough|discussion|lunch|coffee|dinner|breakfast|consultation|conference|kickoff|kick off|half hour|hour|minutes|consult|checkup|touchpoint|get together|standup|huddle)\b"
 A_MEETING = re.compile(rf"\b{_MEETING}")
 _NOTE = r"(?:email|mail|message|text|note|link|copy|invite|invitation|reminder|update|line|heads up|word|voicemail|letter)\b"
 _QUICK = r"(?:quick|brief|little|short|bit of|live|small)"
@@ -55,6 +55,15 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("clear", rf"clear (?:this|that|it|the \w+) with {_SOMEONE}", "contact"),
     ("square", rf"square (?:this|that|it|the \w+) with {_SOMEONE}", "contact"),
     ("pick", r"pick (?:\w+ ){1,3}?brains?\b", "contact"),
+    ("put", rf"put in {_SOME}{_MEETING}|put (?:an?|the|your|our|their) {_SOME}offer (?:in )?to\b", "contact"),
+    ("order", rf"order {_SOME}{_MEETING}", "contact"),
+    ("request", rf"request {_SOME}{_MEETING}", "contact"),
+    ("raise", rf"raise (?:it|this|that|these|the \w+|my \w+) with {_SOMEONE}", "contact"),
+    ("bring", rf"bring (?:it|this|that|them|the \w+) back to {_SOMEONE}", "contact"),
+    ("join", rf"join (?:the|your|their|that|a|our) {_SOME}{_MEETING}", "contact"),
+    ("attend", rf"attend (?:the|your|their|that|a|our) {_SOME}{_MEETING}", "contact"),
+    ("see", r"see you (?:all |both )?(?:at|on|in|there)\b", "contact"),
+    ("post", r"post (?:\w+ ){1,4}?(?:in|to|on) (?:the|our|your) (?:\w+ )?(?:channel|chat|group|thread|forum)\b", "contact"),
     ("take", r"take (?:that|this|the|those|these) (?:\w+ ){1,2}?on\b(?! (?:the|a)\b)", "action"),
     ("get", r"get (?!(?:people|users?|customers|folks|so|too|very|really|more|you|me|all|everyone|everybody|not|quite|pretty)\b)[a-z]+ (?:added|registered|signed|sorted|booked|enrolled|trained|cleared|insured|vetted|onto|set up)\b", "action"),
     ("add", r"add (?:that|to that|one thing|one more thing|a bit|something|just)\b(?! to the)", "none"),
