@@ -63,6 +63,8 @@ def _is_at_hand(case: _Case) -> bool:
         fetching = "just" in case.between and item.kind == "action" and at.FETCHING.match(rest)
         if fetching or at.LOOKING_UP.match(rest) or rest == "check":
             return True
+    if at.HOSPITALITY.match(rest):
+        return True
     if case.put_off:
         return False
     now = at.NOW.search(line.plain) or (at.AT_ONCE.search(rest) and item.who in ("i", "we") and item.kind != "contact")
@@ -225,6 +227,11 @@ def _is_undated_passive(case: _Case) -> bool:
 def _is_how_things_go(case: _Case) -> bool:
     """Habits, rules and conditions."""
     line, item = case.line, case.item
+    a_thing = item.name == "imperative" or (item.name == "step" and "thing" in line.words[: item.verb])
+    if a_thing and not _ARTICLES.isdisjoint(line.words[max(0, item.verb - 1) : item.verb + 1]):
+        return True  # "first thing, the walk in fridge" names a thing
+    if item.name == "should" and item.who == "you" and line.words[item.verb] in _MARVEL and case.due is None:
+        return True
     called = "please" in line.words or is_called(line, item.start)
     supposing = item.name == "imperative" and case.due is None and not called
     if supposing and at.FOR_EXAMPLE.match(" ".join(line.words[item.verb : item.verb + 14])):
@@ -271,6 +278,8 @@ _WHOSE = ("my", "his", "her", "their")
 _PRESSING = words("still better best ought")
 _ONLY = words("just only")
 _THEY = ("he", "she", "they")
+_ARTICLES = words("the a an")
+_MARVEL = ("see", "hear", "taste")
 _TURNED = words("do did should will would can could if when")
 _ANY_ONE = ("the", "a", "your")
 _STATED = words("will going must should plan passive can step continuous imperative") | {"must do"}

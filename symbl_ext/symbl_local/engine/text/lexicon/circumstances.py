@@ -22,6 +22,7 @@ __all__ = [
     "FOR_EXAMPLE",
     "HABIT",
     "HANDS_ON",
+    "HOSPITALITY",
     "IN_HERE",
     "IN_MEETING",
     "IN_ROOM",
@@ -132,6 +133,9 @@ FOR_EXAMPLE = re.compile(
     r"take (?:my|the|our|your|a) \w+ (?:he|she|they|it|for)\b|take \w+ for (?:example|instance)\b"
 )
 """Orders that only suppose: "cut the price and they come back"."""
+HOSPITALITY = re.compile(
+    r"(?:grab|take|have|get|help yourself to) (?:a|some|your) (?:coffee|tea|seat|chair|drink|biscuits?)\b"
+)
 TO_US = re.compile(r"\b(?:us|me|you|him|her)\b")
 DUTY = frozenset(("job", "task", "goal", "aim", "mission"))
 ABILITY = frozenset(("able", "want"))

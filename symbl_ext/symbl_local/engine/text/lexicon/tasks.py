@@ -55,6 +55,8 @@ _PHRASES: tuple[tuple[str, str, Kind], ...] = (
     ("clear", rf"clear (?:this|that|it|the \w+) with {_SOMEONE}", "contact"),
     ("square", rf"square (?:this|that|it|the \w+) with {_SOMEONE}", "contact"),
     ("pick", r"pick (?:\w+ ){1,3}?brains?\b", "contact"),
+    ("get", r"get (?:him|her|them|\w+) to (?:pop|drop|come|call|ring|email|text|phone|contact|speak|talk|meet|join|write|reply)\b", "contact"),
+    ("cost", r"cost (?:up|out)\b", "action"),
     ("put", rf"put in {_SOME}{_MEETING}|put (?:an?|the|your|our|their) {_SOME}offer (?:in )?to\b", "contact"),
     ("order", rf"order {_SOME}{_MEETING}", "contact"),
     ("request", rf"request {_SOME}{_MEETING}", "contact"),
