@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from ._arguments import check_conversation_id
 from ._config import Credentials
-from ._core import AsyncCore, Core, Options, SyncCore
-from ._flow import AsyncHost, Flow, Host, operation
+from ._core import Options
+from ._flow import Flow, operation
+from ._namespace import AsyncNamespace, BaseNamespace, Namespace
 from ._reads import DetectedTrackers, Parameters, Reader
 from .conversation import AsyncConversation, BaseConversation, Conversation
 
@@ -31,20 +32,16 @@ if TYPE_CHECKING:
 __all__ = ["AsyncConversations", "Conversations"]
 
 C = TypeVar("C", bound=BaseConversation[Any])
-T = TypeVar("T")
 Id = str | int
 CREDENTIAL_KEYS = {"app_id", "appId", "app_secret", "appSecret", "access_token", "accessToken"}
 
 
-class BaseConversations(Generic[C]):
+class BaseConversations(BaseNamespace[C], Generic[C]):
     """The reads of `Conversation`, with the id first; it may be a str or an int.
 
     `credentials` (`app_id`, `app_secret`) are for the one call. A dict without such keys in its place is taken as
     `parameters`. Errors are those of `Conversation`'s reads; an unknown id is a `NotFoundError`.
     """
-
-    def __init__(self, core: Callable[[], Core[C]]) -> None:
-        self._get_core = core
 
     def get_conversation_id(self) -> str:
         """The id of the conversation that this client started last. Raises NoConversationError before the first."""
@@ -193,19 +190,9 @@ class BaseConversations(Generic[C]):
         return (yield from self._reader(conversation_id, credentials, parameters, options).analytics())
 
 
-class Conversations(BaseConversations[Conversation], Host):
+class Conversations(BaseConversations[Conversation], Namespace):
     """Conversations of a `Symbl` client. Its calls block."""
 
-    def _run(self, flow: Flow[T]) -> T:
-        core = self._get_core()
-        assert isinstance(core, SyncCore)
-        return core.run(flow)
 
-
-class AsyncConversations(BaseConversations[AsyncConversation], AsyncHost):
+class AsyncConversations(BaseConversations[AsyncConversation], AsyncNamespace):
     """Conversations of an `AsyncSymbl` client. Its calls are awaited."""
-
-    async def _run(self, flow: Flow[T]) -> T:
-        core = self._get_core()
-        assert isinstance(core, AsyncCore)
-        return await core.run(flow)

@@ -10,14 +10,14 @@ from symbl_api.models import SubmittedJob
 from symbl_api.types import Request, Response
 
 from ._arguments import is_header
-from ._core import AsyncCore, Core, Options, SyncCore
-from ._flow import AsyncHost, Flow, Host
+from ._core import Options
+from ._flow import Flow
+from ._namespace import AsyncNamespace, BaseNamespace, Namespace
 from .conversation import AsyncConversation, BaseConversation, Conversation
 
 __all__ = ["AsyncSubmitter", "BaseSubmitter", "SubmitOptions", "Submitter"]
 
 C = TypeVar("C", bound=BaseConversation[Any])
-T = TypeVar("T")
 
 
 class SubmitOptions(Options, total=False):
@@ -26,11 +26,8 @@ class SubmitOptions(Options, total=False):
     idempotency_key: str
 
 
-class BaseSubmitter(Generic[C]):
+class BaseSubmitter(BaseNamespace[C], Generic[C]):
     """A namespace whose calls start or extend conversations."""
-
-    def __init__(self, core: Callable[[], Core[C]]) -> None:
-        self._get_core = core
 
     def _key(self, options: Any) -> str | None:
         """Takes the idempotency key out of the options of a call; makes one if the client sends one always."""
@@ -56,19 +53,9 @@ class BaseSubmitter(Generic[C]):
         return self._get_core().with_credentials(credentials).submit(request, parse, wait, options)
 
 
-class Submitter(BaseSubmitter[Conversation], Host):
+class Submitter(BaseSubmitter[Conversation], Namespace):
     """One of a `Symbl` client. Its calls block."""
 
-    def _run(self, flow: Flow[T]) -> T:
-        core = self._get_core()
-        assert isinstance(core, SyncCore)
-        return core.run(flow)
 
-
-class AsyncSubmitter(BaseSubmitter[AsyncConversation], AsyncHost):
+class AsyncSubmitter(BaseSubmitter[AsyncConversation], AsyncNamespace):
     """One of an `AsyncSymbl` client. Its calls are awaited."""
-
-    async def _run(self, flow: Flow[T]) -> T:
-        core = self._get_core()
-        assert isinstance(core, AsyncCore)
-        return await core.run(flow)
