@@ -18,6 +18,9 @@ __all__ = ["DEFAULT_BASE_URL", "Config", "Credentials", "load_config", "state"]
 
 DEFAULT_BASE_URL = "https://api.symbl.ai"
 LONGEST = 1e9  # seconds; 30 years, and the system's clocks still count that far
+TIMEOUT = 60.0
+WAIT_TIMEOUT = 4 * 3600.0
+MAX_CONCURRENT_JOBS = 50
 FILE = "symbl.conf"
 VARIABLES = ("SYMBL_APP_ID", "SYMBL_APP_SECRET", "SYMBL_ACCESS_TOKEN", "SYMBL_BASE_URL")
 
@@ -102,17 +105,28 @@ def check(name: str, value: Any) -> None:
 
 def load_config(
     *,
-    app_id: str | None,
-    app_secret: str | None,
-    access_token: str | None,
-    base_url: str | None,
-    **options: Any,
+    app_id: str | None = None,
+    app_secret: str | None = None,
+    access_token: str | None = None,
+    base_url: str | None = None,
+    timeout: float = TIMEOUT,
+    wait_timeout: float = WAIT_TIMEOUT,
+    deadline: float | None = None,
+    max_concurrent_jobs: int = MAX_CONCURRENT_JOBS,
+    idempotent_submits: bool = False,
 ) -> Config:
     """Arguments, then environment, then symbl.conf in the working directory, then in the home directory.
 
     Credentials come whole from the first place that has them; a file's `base_url` is taken only together with its
     credentials, so that a file never decides where another place's secret is sent.
     """
+    options: dict[str, Any] = {
+        "timeout": timeout,
+        "wait_timeout": wait_timeout,
+        "deadline": deadline,
+        "max_concurrent_jobs": max_concurrent_jobs,
+        "idempotent_submits": idempotent_submits,
+    }
     for name, value in options.items():
         check(name, value)
     found_url = base_url or os.environ.get("SYMBL_BASE_URL", "").strip() or None

@@ -13,7 +13,6 @@ from ._http import Transport
 from ._media import Audio as _Audio
 from ._media import Video as _Video
 from ._text import Text as _Text
-from .client import HOURS_4
 
 __all__ = ["Audio", "Conversations", "Text", "Video", "default_core"]
 
@@ -28,17 +27,7 @@ def default_core() -> SyncCore:
     with _lock:
         now = state()
         if _core is None or now != _state:
-            config = load_config(
-                app_id=None,
-                app_secret=None,
-                access_token=None,
-                base_url=None,
-                timeout=60.0,
-                wait_timeout=HOURS_4,
-                deadline=None,
-                max_concurrent_jobs=50,
-                idempotent_submits=False,
-            )
+            config = load_config()
             if _core is None:
                 transport = Transport()
                 atexit.register(transport.close)

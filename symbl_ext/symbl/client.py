@@ -8,7 +8,7 @@ from typing import Any, Generic, Self, TypeVar, Unpack
 
 from symbl_api.types import Request, Response
 
-from ._config import Config, load_config
+from ._config import MAX_CONCURRENT_JOBS, TIMEOUT, WAIT_TIMEOUT, Config, load_config
 from ._conversations import AsyncConversations, Conversations
 from ._core import AsyncCore, Core, Options, SyncCore
 from ._http import AsyncTransport, Transport
@@ -17,7 +17,6 @@ from ._text import AsyncText, Text
 
 __all__ = ["AsyncSymbl", "ClientOptions", "Symbl"]
 
-HOURS_4 = 4 * 3600.0
 K = TypeVar("K", bound=Core[Any])
 
 
@@ -38,10 +37,10 @@ class _Client(ABC, Generic[K]):
         *,
         access_token: str | None = None,
         base_url: str | None = None,
-        timeout: float = 60.0,
-        wait_timeout: float = HOURS_4,
+        timeout: float = TIMEOUT,
+        wait_timeout: float = WAIT_TIMEOUT,
         deadline: float | None = None,
-        max_concurrent_jobs: int = 50,
+        max_concurrent_jobs: int = MAX_CONCURRENT_JOBS,
         idempotent_submits: bool = False,
     ) -> None:
         config = load_config(
