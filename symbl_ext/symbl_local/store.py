@@ -25,7 +25,7 @@ from symbl_local.times import from_ms
 __all__ = ["Accepted", "IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
 
 _FILE = "symbl_local.sqlite3"
-_VERSION = 2
+_VERSION = 6
 
 
 class NoConversationError(Exception):

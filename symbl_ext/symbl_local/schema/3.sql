@@ -1,0 +1,1 @@
+-- Finding conversations; stored trackers; groups.

@@ -1,0 +1,1 @@
+-- Summaries, experiences, bookmarks, managed entities, call scores.
