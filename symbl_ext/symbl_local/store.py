@@ -79,7 +79,7 @@ class Store:
         # Exclusive: the lock on the file is held until the process ends, however it ends.
         for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
             self._db.execute(f"PRAGMA {pragma}").fetchone()
-        with self._write() as db:
+        with self.writing() as db:
             [version] = db.execute("PRAGMA user_version").fetchone()
             if version > _VERSION:
                 raise SettingsError(f"the data directory is of a newer version ({version}, not {_VERSION})")
@@ -103,7 +103,8 @@ class Store:
             yield self._db
 
     @contextmanager
-    def _write(self) -> Generator[sqlite3.Connection]:
+    def writing(self) -> Generator[sqlite3.Connection]:
+        """The connection inside a transaction, which an exception takes back."""
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -133,7 +134,7 @@ class Store:
         A key that was seen with the same fingerprint gives the ids of then, and no new job.
         """
         with self._lock:
-            with self._write() as db:
+            with self.writing() as db:
                 if conversation_id is not None and self.conversation(account, conversation_id) is None:
                     raise NoConversationError
                 if key and (earlier := self._earlier(account, key)):
@@ -185,7 +186,7 @@ class Store:
         Jobs of one conversation come one at a time and in order, so a job waits for the one before it.
         """
         with self._lock:
-            with self._write() as db:
+            with self.writing() as db:
                 row = db.execute(
                     "UPDATE jobs SET status = 'in_progress' WHERE position = ("
                     "  SELECT min(position) FROM jobs AS job WHERE status = 'scheduled' AND kind = ? AND NOT EXISTS"
@@ -202,7 +203,7 @@ class Store:
         """Write what became of a job, an outcome or the reason of its failure, and its last state."""
         status: Status = "failed" if isinstance(outcome, str) else "completed"
         with self._lock:
-            with self._write() as db:
+            with self.writing() as db:
                 row = db.execute(
                     "UPDATE jobs SET status = ?, reason = ? WHERE id = ? AND status = 'in_progress'"
                     " RETURNING webhook_url",
@@ -251,7 +252,7 @@ class Store:
 
     def replace_topics(self, record: ConversationRecord, topics: Iterable[Topic], when_messages: int) -> None:
         """Put `topics` in the place of the earlier ones, if the conversation still has so many messages."""
-        with self._write() as db:
+        with self.writing() as db:
             query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
             [count] = db.execute(query, [record.id]).fetchone()
             if count == when_messages:
