@@ -28,3 +28,50 @@ CREATE TABLE conversation_media (
   conversation_id TEXT PRIMARY KEY REFERENCES conversations ON DELETE CASCADE,
   url TEXT NOT NULL
 ) STRICT;
+
+-- Members that became one with another, and the one that stayed.
+CREATE TABLE merged_members (
+  id TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  stays TEXT NOT NULL REFERENCES members ON DELETE CASCADE
+) STRICT;
+CREATE INDEX merged_into ON merged_members (stays);
+CREATE INDEX merged_members_of ON merged_members (conversation_id);
+CREATE INDEX messages_of_member ON messages (member_id);
+CREATE INDEX insights_of_member ON insights (member_id);
+CREATE INDEX insights_for_member ON insights (assignee_id);
+CREATE INDEX entities_of_member ON entities (member_id);
+
+-- Jobs that were asked for a call score.
+CREATE TABLE score_requests (
+  job_id TEXT PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+  conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  sales_stage TEXT,
+  prospect_name TEXT
+) STRICT;
+CREATE INDEX score_requests_of ON score_requests (conversation_id);
+
+-- `message_ids` is a JSON list, NULL where the time decides which messages belong to it.
+CREATE TABLE bookmarks (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  label TEXT NOT NULL,
+  description TEXT NOT NULL,
+  user TEXT NOT NULL,
+  begins INTEGER NOT NULL,
+  duration INTEGER NOT NULL,
+  message_ids TEXT
+) STRICT;
+CREATE INDEX bookmarks_in_order ON bookmarks (conversation_id, begins, position);
+
+CREATE TABLE managed_entities (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  account TEXT NOT NULL,
+  type TEXT NOT NULL,
+  sub_type TEXT NOT NULL,
+  category TEXT NOT NULL,
+  "values" TEXT NOT NULL
+) STRICT;
+CREATE INDEX managed_entities_in_order ON managed_entities (account, position);
