@@ -6,9 +6,10 @@ Replace the built-in one with an entry point in the group ``symbl.analyzers``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 __all__ = [
     "AnalyzeOptions",
@@ -20,6 +21,8 @@ __all__ = [
     "Insight",
     "Member",
     "Message",
+    "Summarizer",
+    "SummaryItem",
     "Topic",
     "Tracker",
     "TrackerMatch",
@@ -86,13 +89,14 @@ class Tracker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalyzeOptions:
-    """What one job asked for."""
+    """What one job asked for; with `summarize` a summary too, which a `Summarizer` makes."""
 
     confidence_threshold: float = 0.5
     detect_phrases: bool = False
     detect_entities: bool = False
     entities: tuple[CustomEntity, ...] = ()
     trackers: tuple[Tracker, ...] = ()
+    summarize: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,4 +188,24 @@ class Analyzer(Protocol):
 
     def analyze(self, conversation: Conversation, options: AnalyzeOptions) -> Findings:
         """What the new messages of `conversation` hold, and the topics of all of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryItem:
+    """One paragraph of a summary, and the ids of the messages that it was made from, in their order."""
+
+    text: str
+    message_ids: tuple[str, ...]
+
+
+@runtime_checkable
+class Summarizer(Protocol):
+    """Makes summaries. An `Analyzer` may be one too; for one that is not, the built-in analyzer makes them."""
+
+    def summarize(self, conversation: Conversation, found: Findings) -> Sequence[SummaryItem]:
+        """A summary of the messages from `Conversation.analyzed` on, in paragraphs; none when they say nothing.
+
+        `found` holds the insights of the whole conversation and its topics.
+        """
         ...

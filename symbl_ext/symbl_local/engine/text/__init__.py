@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ..types import AnalyzeOptions, Conversation, Entity, Findings, Insight, Message, TrackerMatch, Turn
+from ..types import (
+    AnalyzeOptions,
+    Conversation,
+    Entity,
+    Findings,
+    Insight,
+    Message,
+    SummaryItem,
+    TrackerMatch,
+    Turn,
+)
 from .actions import action, action_phrases
 from .commitments import Commitment, commitments
 from .dates import TimeSpan, find_times
@@ -11,6 +21,7 @@ from .people import People, people_of
 from .questions import question
 from .sentences import split
 from .sentiment import sentiment
+from .summary import summarize
 from .topics import Mentions, mentions, topics
 from .trackers import track
 from .words import Line, read
@@ -61,6 +72,10 @@ class TextAnalyzer:
             phrases=phrases,
             sentiment=polarity,
         )
+
+    def summarize(self, conversation: Conversation, found: Findings) -> list[SummaryItem]:
+        """The messages from `conversation.analyzed` on, in a few of their own sentences."""
+        return summarize(conversation, found)
 
 
 def _insights(
