@@ -26,7 +26,7 @@ DROPPED = {"example", "examples", "default", "minimum", "maximum", "minLength", 
 PARAMETER = {"name", "in", "required", "description", "schema", "example", "deprecated"}
 OPERATION = {"operationId", "tags", "summary", "description", "parameters", "requestBody", "responses", "security",
              "deprecated", "callbacks"}  # fmt: skip
-FORMATS = {"date-time", "uri", "email"}
+FORMATS = {"date-time", "uri", "email", "rsql"}
 TYPES = {"string", "integer", "number", "boolean", "object", "array", "null"}
 NO_CLASS = {"Any", "AsyncSender", "Content", "Decoder", "JsonMember", "Literal", "Mapping", "OPERATION", "Request",
             "Response", "Self", "Sender"}  # fmt: skip

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from openapi_python_client.strings import PythonIdentifier
 
 import symbl_api.models
 from symbl._payload import file_parameters, text_body, url_body
@@ -68,7 +69,7 @@ def test_responses_parse_with_nothing_lost(operation: Operation) -> None:
 @pytest.mark.parametrize("operation", OPERATIONS, ids=IDS)
 def test_requests_are_built_from_the_description(operation: Operation) -> None:
     given = {p["name"]: example(p) for p in operation.parameters}
-    arguments: dict[str, Any] = {snake(name): value for name, value in given.items()}
+    arguments: dict[str, Any] = {PythonIdentifier(name, ""): value for name, value in given.items()}
     bodies: dict[str, Any] = {"": None}
     if takes_bytes(operation):
         arguments |= {"body": b"sound", "content_type": "audio/wav"}
@@ -76,8 +77,8 @@ def test_requests_are_built_from_the_description(operation: Operation) -> None:
         bodies = media_examples(operation.body)
     for body in bodies.values():
         if body is not None:
-            schema = operation.body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]  # type: ignore[index]
-            arguments["body"] = getattr(symbl_api.models, schema).from_dict(body)
+            read = body_model(operation).from_dict
+            arguments["body"] = [read(item) for item in body] if isinstance(body, list) else read(body)
         request = module(operation).request(**arguments)
         assert request.method == operation.method
         assert request.path == operation.path.format(**given)
@@ -172,8 +173,8 @@ def test_documented_examples_parse_with_nothing_lost() -> None:
             if takes_bytes(operation):
                 assert file_parameters(value, {}).keys() <= {p["name"] for p in operation.parameters}, file
             elif operation.body is not None:
-                schema = operation.body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]
-                check_request(schema, value, file)
+                for item in value if isinstance(value, list) else [value]:
+                    check_request(body_model(operation), item, file)
         else:
             try:
                 assert normal(wire(module(operation).parse(response(200, value)))) == normal(dropped(value)), file
@@ -182,12 +183,18 @@ def test_documented_examples_parse_with_nothing_lost() -> None:
     assert seen > 30
 
 
-def check_request(schema: str, value: Any, file: str) -> None:
+def body_model(operation: Operation) -> Any:
+    """The model of a JSON body, or of the elements of one that is a list."""
+    schema = operation.body["content"]["application/json"]["schema"]  # type: ignore[index]
+    return getattr(symbl_api.models, schema.get("items", schema)["$ref"].rsplit("/", 1)[1])
+
+
+def check_request(model: Any, value: Any, file: str) -> None:
     """A documented request fits the model, apart from spellings that are accepted besides (§20)."""
-    body = text_body(value, None) if schema == "TextRequest" else value
-    if schema == "MediaUrlRequest":
+    body = text_body(value, None) if model is symbl_api.models.TextRequest else value
+    if model is symbl_api.models.MediaUrlRequest:
         body, _ = url_body(value, None, None, {})
-    assert normal(getattr(symbl_api.models, schema).from_dict(body).to_dict()) == normal(body), file
+    assert normal(model.from_dict(body).to_dict()) == normal(body), file
 
 
 def whole(element: dict[str, Any], name: str) -> bool:
@@ -200,7 +207,3 @@ def dropped(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: dropped(inner) for name, inner in value.items() if inner is not None}
     return [dropped(inner) for inner in value] if isinstance(value, list) else value
-
-
-def snake(name: str) -> str:
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name.replace("-", "_")).replace("__", "_").strip("_")

@@ -85,7 +85,7 @@ def test_a_wrong_type_is_refused_with_its_place(name: str, member: str, data: st
     schema = resolve(objects()[name]["properties"][member])
     if "anyOf" in schema:
         value[member] = 7
-    elif schema["type"] == "string" and member in ("id", "conversationId", "jobId"):
+    elif schema["type"] == "string" and member in ("id", "conversationId", "jobId", "bookmarkId"):
         value[member] = [7]
     else:
         value[member] = TYPES[schema["type"]]

@@ -40,7 +40,7 @@ class Conversation:
     members: list[ConversationMember] | None = None
     """ Who took part. """
     metadata: Metadata | None = None
-    """ Words that a user attached to a conversation (§4). """
+    """ Words that a user attached to a conversation, by names of the user's choice (§4). """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 

@@ -21,10 +21,12 @@ from ..types import (
 class Job:
     """The state of one submission (§3)."""
 
-    id: str
-    """ The job's id. """
     status: JobStatus
     """ `completed` and `failed` are final (§2.5, §3). """
+    id: str | None = None
+    """ The job's id, which some versions call `jobId` (§20, 15). """
+    job_id: str | None = None
+    """ The job's id, where `id` is missing. """
     reason: str | None = None
     """ Why the job failed; the local server says so. """
     additional_properties: dict[str, Any] = field(factory=dict)
@@ -47,7 +49,8 @@ class Job:
 def _members() -> tuple[JsonMember, ...]:
 
     return (
-        JsonMember("id", "id", True, identifier),
         JsonMember("status", "status", True, string),
+        JsonMember("id", "id", False, identifier),
+        JsonMember("job_id", "jobId", False, identifier),
         JsonMember("reason", "reason", False, string),
     )

@@ -21,10 +21,12 @@ from ..types import (
 class JobEvent:
     """What is posted to a webhook (§2.5)."""
 
-    job_id: str
-    """ The job's id. """
     status: JobStatus
     """ `completed` and `failed` are final (§2.5, §3). """
+    job_id: str | None = None
+    """ The job's id, which some versions call `id` (§20, 15). """
+    id: str | None = None
+    """ The job's id, where `jobId` is missing. """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 
@@ -45,6 +47,7 @@ class JobEvent:
 def _members() -> tuple[JsonMember, ...]:
 
     return (
-        JsonMember("job_id", "jobId", True, identifier),
         JsonMember("status", "status", True, string),
+        JsonMember("job_id", "jobId", False, identifier),
+        JsonMember("id", "id", False, identifier),
     )

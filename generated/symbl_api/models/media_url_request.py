@@ -19,8 +19,10 @@ from ..types import (
 )
 
 if TYPE_CHECKING:
+    from ..models.call_metadata import CallMetadata
     from ..models.channel_metadata import ChannelMetadata
     from ..models.custom_entity import CustomEntity
+    from ..models.features import Features
     from ..models.inline_tracker import InlineTracker
 
 
@@ -58,6 +60,10 @@ class MediaUrlRequest:
     """ Each channel is a speaker of its own. """
     channel_metadata: list[ChannelMetadata] | None = None
     """ Who speaks on which channel; used with `enableSeparateRecognitionPerChannel`. """
+    features: Features | None = None
+    """ What more to make of the conversation (§19.3). """
+    metadata: CallMetadata | None = None
+    """ What kind of call it is, for the call score (§19.3). """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 
@@ -76,8 +82,10 @@ class MediaUrlRequest:
 
 @cache
 def _members() -> tuple[JsonMember, ...]:
+    from ..models.call_metadata import CallMetadata
     from ..models.channel_metadata import ChannelMetadata
     from ..models.custom_entity import CustomEntity
+    from ..models.features import Features
     from ..models.inline_tracker import InlineTracker
 
     return (
@@ -96,4 +104,6 @@ def _members() -> tuple[JsonMember, ...]:
         JsonMember("mode", "mode", False, string),
         JsonMember("enable_separate_recognition_per_channel", "enableSeparateRecognitionPerChannel", False, boolean),
         JsonMember("channel_metadata", "channelMetadata", False, list_of(ChannelMetadata.from_dict)),
+        JsonMember("features", "features", False, Features.from_dict),
+        JsonMember("metadata", "metadata", False, CallMetadata.from_dict),
     )

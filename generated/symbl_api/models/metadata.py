@@ -17,7 +17,7 @@ from ..types import (
 
 @define(kw_only=True)
 class Metadata:
-    """Words that a user attached to a conversation (§4)."""
+    """Words that a user attached to a conversation, by names of the user's choice (§4)."""
 
     additional_properties: dict[str, str] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """

@@ -18,7 +18,9 @@ from ..types import (
 )
 
 if TYPE_CHECKING:
+    from ..models.call_metadata import CallMetadata
     from ..models.custom_entity import CustomEntity
+    from ..models.features import Features
     from ..models.inline_tracker import InlineTracker
     from ..models.text_message import TextMessage
 
@@ -47,6 +49,10 @@ class TextRequest:
     """ Make the summary during processing. """
     webhook_url: str | None = None
     """ An address that the server can reach (§2.3, §2.5). """
+    features: Features | None = None
+    """ What more to make of the conversation (§19.3). """
+    metadata: CallMetadata | None = None
+    """ What kind of call it is, for the call score (§19.3). """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 
@@ -65,7 +71,9 @@ class TextRequest:
 
 @cache
 def _members() -> tuple[JsonMember, ...]:
+    from ..models.call_metadata import CallMetadata
     from ..models.custom_entity import CustomEntity
+    from ..models.features import Features
     from ..models.inline_tracker import InlineTracker
     from ..models.text_message import TextMessage
 
@@ -80,4 +88,6 @@ def _members() -> tuple[JsonMember, ...]:
         JsonMember("enable_all_trackers", "enableAllTrackers", False, boolean),
         JsonMember("enable_summary", "enableSummary", False, boolean),
         JsonMember("webhook_url", "webhookUrl", False, string),
+        JsonMember("features", "features", False, Features.from_dict),
+        JsonMember("metadata", "metadata", False, CallMetadata.from_dict),
     )
