@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from symbl_local.engine.timing import spread
-from symbl_local.engine.types import Analyzer, Conversation, Message, Turn
-from symbl_local.records import HeardWord, Outcome, Person, SpokenTurn, Work, new_id, new_uuid
+from symbl_local.engine.types import Analyzer, Conversation, Findings, Message, Summarizer, Turn
+from symbl_local.records import HeardWord, Outcome, Person, SpokenTurn, Summary, Work, new_id, new_uuid
 
 __all__ = ["perform"]
 
@@ -41,14 +41,37 @@ def perform(analyzer: Analyzer, work: Work) -> Outcome:
         messages=(*work.messages, *messages),
         analyzed=len(work.messages),
     )
+    findings = analyzer.analyze(conversation, submission.options) if submission.english else None
     return Outcome(
         people=tuple(people.all),
         messages=tuple(messages),
-        findings=analyzer.analyze(conversation, submission.options) if submission.english else None,
+        findings=findings,
         threshold=submission.options.confidence_threshold,
         words=words,
         recording=submission.recording,
+        summary=_summary(analyzer, work, conversation, findings) if submission.options.summarize else None,
     )
+
+
+def _summary(analyzer: Analyzer, work: Work, conversation: Conversation, found: Findings | None) -> Summary:
+    """The summary of what has not been summarised yet, by the analyzer if it makes any, else by the built-in one."""
+    known = work.known
+    if found is not None:
+        known = replace(found, insights=(*known.insights, *found.insights))
+    start = work.summarized
+    items = tuple(_summarizer(analyzer).summarize(replace(conversation, analyzed=start), known))
+    ids = {message.id for message in conversation.messages}
+    if unknown := [message_id for item in items for message_id in item.message_ids if message_id not in ids]:
+        raise ValueError(f"the summary refers to a message that does not exist: {unknown[0]}")
+    return Summary(items=items, start=start, end=len(conversation.messages))
+
+
+def _summarizer(analyzer: Analyzer) -> Summarizer:
+    if isinstance(analyzer, Summarizer):
+        return analyzer
+    from symbl_local.engine.text import TextAnalyzer
+
+    return TextAnalyzer()
 
 
 class _People:

@@ -9,9 +9,9 @@ import os
 from dataclasses import replace
 from datetime import datetime
 
-from symbl_local import content
+from symbl_local import content, summaries
 from symbl_local.config import Settings
-from symbl_local.engine.types import AnalyzeOptions
+from symbl_local.engine.types import AnalyzeOptions, Findings
 from symbl_local.fetch import fetch
 from symbl_local.records import Job, Kind, MediaSubmission, Outcome, Submission, Work
 from symbl_local.speech import Speech
@@ -98,6 +98,8 @@ class Runner:
         try:
             past = await asyncio.to_thread(self._past, job)
             work = replace(past, submission=await self._submission(job, past.start))
+            if work.submission.options.summarize:
+                work = await asyncio.to_thread(self._with_findings, job, work)
             # A second more than the workers allow their processes: this limit is for work in a thread.
             return await asyncio.wait_for(in_thread(lambda: self._workers.run(work), "analysis"), limit + 1)
         except WorkError as error:
@@ -122,6 +124,15 @@ class Runner:
             people=tuple(people.values()),
             messages=tuple(record.message for record in messages),
         )
+
+    def _with_findings(self, job: Job, work: Work) -> Work:
+        """The same with what a summary needs."""
+        with self._store.reading() as db:
+            people = content.people(db, job.conversation_id)
+            insights = tuple(insight for _, insight in content.insights(db, job.conversation_id, people))
+            topics = tuple(topic for _, topic in content.topics(db, job.conversation_id))
+            summarized = summaries.covered(db, job.conversation_id) or 0
+        return replace(work, summarized=summarized, known=Findings(insights=insights, topics=topics))
 
     async def _submission(self, job: Job, start: datetime) -> Submission:
         if job.kind == "text":

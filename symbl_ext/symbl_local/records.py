@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from symbl_local.engine.types import AnalyzeOptions, Findings, Member, Message
+from symbl_local.engine.types import AnalyzeOptions, Findings, Member, Message, SummaryItem
 
 __all__ = [
     "FINAL",
@@ -27,6 +27,7 @@ __all__ = [
     "SpokenTurn",
     "Status",
     "Submission",
+    "Summary",
     "Work",
     "new_id",
     "new_uuid",
@@ -141,19 +142,31 @@ class MediaSubmission:
 class Work:
     """All that a worker needs to know: what was said before, and what has come in.
 
-    The first turn begins at `start` unless it says so itself.
+    The first turn begins at `start` unless it says so itself. For a summary: `summarized` messages have been summarised
+    before, and `known` is what earlier jobs have found.
     """
 
     submission: Submission
     start: datetime
     people: tuple[Person, ...] = ()
     messages: tuple[Message, ...] = ()
+    summarized: int = 0
+    known: Findings = field(default_factory=Findings)
 
     @property
     def size(self) -> int:
         """Characters to be read, earlier messages included (topics are about all of them)."""
         old = sum(len(message.text) for message in self.messages)
         return old + sum(len(turn.text) for turn in self.submission.turns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A summary of the messages from number `start` up to and without number `end`."""
+
+    items: tuple[SummaryItem, ...]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +182,7 @@ class Outcome:
     threshold: float
     words: Mapping[str, tuple[HeardWord, ...]] = field(default_factory=lambda: dict[str, tuple[HeardWord, ...]]())
     recording: Recording | None = None
+    summary: Summary | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

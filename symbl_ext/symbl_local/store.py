@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symbl_local import content
+from symbl_local import content, summaries
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
 from symbl_local.records import ConversationRecord, Job, JobChange, Kind, Outcome, Status, new_id, new_uuid
@@ -213,6 +213,8 @@ class Store:
                     return
                 if isinstance(outcome, Outcome):
                     content.save(db, job.conversation_id, outcome)
+                    if outcome.summary:
+                        summaries.save(db, job.conversation_id, outcome.summary)
             self._tell(job.id, status, row["webhook_url"])
 
     def job(self, account: str, job_id: str) -> Job | None:

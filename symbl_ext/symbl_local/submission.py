@@ -81,6 +81,7 @@ def _options(request: TextRequest | MediaUrlRequest, account: str) -> AnalyzeOpt
         detect_entities=bool(request.detect_entities),
         entities=tuple(_entities(request.entities or ())),
         trackers=tuple(_trackers(request.trackers or (), account)),
+        summarize=bool(request.enable_summary),
     )
 
 
