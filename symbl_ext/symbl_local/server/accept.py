@@ -17,7 +17,7 @@ from starlette.datastructures import QueryParams
 from symbl_api.errors import DecodeError
 from symbl_local.server.errors import ApiError, refused
 
-__all__ = ["decoded", "media_request", "read_object", "text_request"]
+__all__ = ["decoded", "media_request", "read_object", "text_request", "with_booleans"]
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -83,6 +83,11 @@ def text_request(body: bytes, query: QueryParams) -> Json:
 def media_request(body: bytes, query: QueryParams) -> Json:
     """The parameters of a recording, from the body and the query, with their documented names and types."""
     return decoded(lambda given: _request(given, query, _MEDIA), read_object(body))
+
+
+def with_booleans(body: Json, *names: str) -> Json:
+    """The body with booleans in the place of ``"true"`` and ``"false"`` (§20, 3)."""
+    return body | {name: _boolean(body[name]) for name in names if name in body}
 
 
 def _request(body: Json, query: QueryParams, shape: _Shape) -> Json:
