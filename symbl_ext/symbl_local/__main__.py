@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from symbl_local import signing
 from symbl_local.config import MEMORY, Credentials, Settings, SettingsError, default_data_dir
 
 _EXTRA = "symbl-local needs packages that are not installed: pip install 'symbl-sdk[local]'"
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the server until it is stopped. Options that cannot work end it with status 2 and one line."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=options.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    for name in ("httpx", "httpcore"):  # they log whole addresses, which may hold secrets
+        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         from symbl_local.server.run import run
 
@@ -107,6 +110,19 @@ def _parser() -> argparse.ArgumentParser:
         " (default: none)",
     )
     add(
+        "--webhook-secret",
+        default=os.environ.get("SYMBL_WEBHOOK_SECRET"),
+        metavar="SECRET",
+        help="what webhooks are signed with, several with blanks between them (default: SYMBL_WEBHOOK_SECRET)",
+    )
+    add(
+        "--webhook-give-up",
+        type=_seconds,
+        default=_DEFAULTS.webhook_give_up,
+        metavar="SECONDS",
+        help="how long a webhook is tried (default: %(default)s)",
+    )
+    add(
         "--analyzer",
         default="text",
         metavar="NAME",
@@ -156,7 +172,19 @@ def _settings(options: argparse.Namespace) -> Settings:
         speech_workers=options.speech_workers,
         max_media=options.max_media,
         max_media_seconds=options.max_media_seconds,
+        webhook_secret=_webhook_secret(options.webhook_secret),
+        webhook_give_up=options.webhook_give_up,
     )
+
+
+def _webhook_secret(text: str | None) -> str | None:
+    if not text:
+        return None
+    try:
+        signing.keys(text)
+    except ValueError as error:
+        raise SettingsError(f"the webhook secret {error}") from None
+    return text
 
 
 def _whole(low: int, high: float = math.inf) -> Callable[[str], int]:

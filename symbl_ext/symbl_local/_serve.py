@@ -18,7 +18,7 @@ from typing import TypedDict
 __all__ = ["LocalServer", "StartError", "serve"]
 
 _SAYS = "export "
-_SECRET = "export SYMBL_APP_SECRET="
+_SECRETS = ("export SYMBL_APP_SECRET=", "export SYMBL_WEBHOOK_SECRET=")
 _PATH = "SYMBL_LOCAL_PATH"
 _PROGRAM = f"""
 import os, sys
@@ -51,8 +51,10 @@ class LocalServer:
     """Such as ``http://127.0.0.1:40123``."""
     credentials: Credentials
     """``app_id`` and ``app_secret``."""
+    webhook_secret: str
+    """What webhooks are signed with: the `secret` of `symbl.webhooks.unwrap`."""
 
-    def __init__(self, arguments: Sequence[str], credentials: Credentials | None) -> None:
+    def __init__(self, arguments: Sequence[str], credentials: Credentials | None, webhook_secret: str | None) -> None:
         # A file instead of a pipe: nobody has to empty it. It is read by its name, because a handle would
         # share its position with the child.
         self._output = tempfile.NamedTemporaryFile(prefix="symbl-local-", suffix=".log")  # noqa: SIM115 - see _end
@@ -66,6 +68,7 @@ class LocalServer:
                 | {
                     "SYMBL_APP_ID": credentials["app_id"] if credentials else "",
                     "SYMBL_APP_SECRET": credentials["app_secret"] if credentials else "",
+                    "SYMBL_WEBHOOK_SECRET": webhook_secret or "",
                     _PATH: os.pathsep.join(map(os.path.abspath, sys.path)),
                     "PYTHONUNBUFFERED": "1",
                 },
@@ -73,13 +76,19 @@ class LocalServer:
         except BaseException:
             self._output.close()
             raise
+        wanted = {"BASE_URL"}
+        if not credentials:
+            wanted |= {"APP_ID", "APP_SECRET"}
+        if not webhook_secret:
+            wanted.add("WEBHOOK_SECRET")
         try:
-            said = self._wait_until_ready({"BASE_URL"} if credentials else {"BASE_URL", "APP_ID", "APP_SECRET"})
+            said = self._wait_until_ready(wanted)
         except BaseException:
             self.kill()
             raise
         self.base_url = said["BASE_URL"]
         self.credentials = credentials or {"app_id": said["APP_ID"], "app_secret": said["APP_SECRET"]}
+        self.webhook_secret = webhook_secret or said["WEBHOOK_SECRET"]
 
     @property
     def env(self) -> dict[str, str]:
@@ -88,6 +97,7 @@ class LocalServer:
             "SYMBL_BASE_URL": self.base_url,
             "SYMBL_APP_ID": self.credentials["app_id"],
             "SYMBL_APP_SECRET": self.credentials["app_secret"],
+            "SYMBL_WEBHOOK_SECRET": self.webhook_secret,
         }
 
     @property
@@ -97,8 +107,8 @@ class LocalServer:
 
     @property
     def log(self) -> str:
-        """What the server has printed, but for its secret."""
-        return "".join(line for line in self._lines() if not line.startswith(_SECRET))
+        """What the server has printed, but for its secrets."""
+        return "".join(line for line in self._lines() if not line.startswith(_SECRETS))
 
     def stop(self) -> None:
         """End the server in good order. Jobs that are not done wait in the data directory, if any."""
@@ -166,6 +176,8 @@ def serve(
     speech_workers: int | None = None,
     max_media: int | None = None,
     max_media_seconds: float | None = None,
+    webhook_secret: str | None = None,
+    webhook_give_up: float | None = None,
     log_level: str | None = None,
 ) -> Generator[LocalServer]:
     """Run a server for as long as the block lasts, and until this process ends at the longest.
@@ -192,6 +204,7 @@ def serve(
         "speech-workers": speech_workers,
         "max-media": max_media,
         "max-media-seconds": max_media_seconds,
+        "webhook-give-up": webhook_give_up,
         "log-level": log_level,
     }
     arguments = [f"--{name}={value}" for name, value in given.items() if value is not None]
@@ -204,7 +217,7 @@ def serve(
             "app_id": app_id or f"local-{secrets.token_hex(4)}",
             "app_secret": app_secret or secrets.token_hex(16),
         }
-    server = LocalServer(arguments, credentials)
+    server = LocalServer(arguments, credentials, webhook_secret)
     try:
         yield server
     finally:

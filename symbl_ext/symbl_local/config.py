@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from symbl_local import signing
+
 __all__ = [
     "MEMORY",
     "Credentials",
@@ -36,10 +38,13 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What a data directory keeps: the credentials made at its first start and the key that signs tokens."""
+    """What a data directory keeps: the credentials made at its first start, the key that signs tokens and the secret
+    that signs webhooks.
+    """
 
     credentials: Credentials
     token_key: str
+    webhook_secret: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +69,13 @@ class Settings:
     speech_workers: int | None = None
     max_media: int = 2 * 2**30
     max_media_seconds: float = 4 * 3_600
+    webhook_secret: str | None = None
+    webhook_give_up: float = 3_600
 
     def secrets(self) -> Secrets:
-        """The secrets of this server. Credentials that were given win over those in the data directory."""
+        """The secrets of this server. What was given wins over what is in the data directory."""
         kept = load_secrets(self.data_dir / "secrets.json") if self.data_dir else _new_secrets()
-        return Secrets(self.credentials or kept.credentials, kept.token_key)
+        return Secrets(self.credentials or kept.credentials, kept.token_key, self.webhook_secret or kept.webhook_secret)
 
 
 def default_data_dir() -> Path:
@@ -87,15 +94,17 @@ def load_secrets(path: Path) -> Secrets:
         raise SettingsError(f"cannot read {path}: {error.strerror}") from error
     try:
         values = json.loads(text)
-        found = Secrets(Credentials(values["app_id"], values["app_secret"]), values["token_key"])
-    except (ValueError, KeyError, TypeError):
+        webhook_secret = values.get("webhook_secret") or signing.new_secret()  # earlier versions kept none
+        signing.keys(webhook_secret)
+        found = Secrets(Credentials(values["app_id"], values["app_secret"]), values["token_key"], webhook_secret)
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise SettingsError(f"{path} is damaged; delete it and new credentials are made") from None
-    return found
+    return found if values.get("webhook_secret") else _save(path, found)
 
 
 def _new_secrets() -> Secrets:
     pair = Credentials(secrets.token_hex(16), secrets.token_hex(32))
-    return Secrets(pair, secrets.token_hex(32))
+    return Secrets(pair, secrets.token_hex(32), signing.new_secret())
 
 
 def _save(path: Path, made: Secrets) -> Secrets:
@@ -103,12 +112,15 @@ def _save(path: Path, made: Secrets) -> Secrets:
         "app_id": made.credentials.app_id,
         "app_secret": made.credentials.app_secret,
         "token_key": made.token_key,
+        "webhook_secret": made.webhook_secret,
     }
     draft = path.with_suffix(".new")
     try:
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump(values, file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
         raise SettingsError(f"cannot write {path}: {error.strerror}") from error

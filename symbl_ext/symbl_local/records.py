@@ -17,7 +17,6 @@ __all__ = [
     "ConversationRecord",
     "HeardWord",
     "Job",
-    "JobChange",
     "Kind",
     "MediaSubmission",
     "MessageRecord",
@@ -198,15 +197,6 @@ class Job:
     payload: str
     file: str | None
     received: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobChange:
-    """A job has reached a state."""
-
-    job_id: str
-    status: Status
-    webhook_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """The database: conversations, and the queue of jobs that fills them.
 
 One SQLite connection behind one lock. Whatever must not be torn apart by a crash is one transaction: taking a
-job in (`accept`) and writing its result together with its new state (`finish`). Between the two a job is a
-row that says `scheduled` or `in_progress`, and after a crash the latter is simply `scheduled` again.
+job in (`accept`) and writing its result together with its new state (`finish`), each with the webhook that tells
+of it. Between the two a job is a row that says `scheduled` or `in_progress`, and after a crash the latter is
+simply `scheduled` again.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symbl_local import content, summaries
+from symbl_local import content, deliveries, summaries
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
-from symbl_local.records import ConversationRecord, Job, JobChange, Kind, Outcome, Status, new_id, new_uuid
-from symbl_local.times import from_ms
+from symbl_local.records import ConversationRecord, Job, Kind, Outcome, Status, new_id, new_uuid
+from symbl_local.times import from_ms, now, to_ms
 
 __all__ = ["Accepted", "IdempotencyKey", "KeyReusedError", "NoConversationError", "Store", "TooManyJobsError"]
 
@@ -55,11 +56,11 @@ class Accepted(NamedTuple):
 class Store:
     """All state of one server. Every method may be called from any thread; none belongs on the event loop.
 
-    `on_change` hears of every state a job reaches, in order, before anybody else can move the job on.
+    `on_change` is called after every change of a job's state.
     """
 
     def __init__(self, data_dir: Path | None) -> None:
-        self.on_change: Callable[[JobChange], object] | None = None
+        self.on_change: Callable[[], object] | None = None
         self._lock = threading.RLock()
         path = data_dir / _FILE if data_dir else MEMORY
         try:
@@ -153,7 +154,8 @@ class Store:
                 )
                 if key:
                     db.execute("INSERT INTO idempotency_keys VALUES (?, ?, ?, ?)", [account, *key, job_id])
-            self._tell(job_id, "scheduled", webhook)
+                deliveries.add(db, job_id, "scheduled", webhook, received)
+            self._changed()
         return Accepted(conversation_id, job_id, new=True)
 
     def _earlier(self, account: str, key: IdempotencyKey) -> Accepted | None:
@@ -194,9 +196,10 @@ class Store:
                     "     AND status IN ('scheduled', 'in_progress') AND position < job.position)) RETURNING *",
                     [kind],
                 ).fetchone()
-            if row is None:
-                return None
-            self._tell(row["id"], "in_progress", row["webhook_url"])
+                if row is None:
+                    return None
+                deliveries.add(db, row["id"], "in_progress", row["webhook_url"], to_ms(now()))
+            self._changed()
             return _job(row)
 
     def finish(self, job: Job, outcome: Outcome | str) -> None:
@@ -215,7 +218,8 @@ class Store:
                     content.save(db, job.conversation_id, outcome)
                     if outcome.summary:
                         summaries.save(db, job.conversation_id, outcome.summary)
-            self._tell(job.id, status, row["webhook_url"])
+                deliveries.add(db, job.id, status, row["webhook_url"], to_ms(now()))
+            self._changed()
 
     def job(self, account: str, job_id: str) -> Job | None:
         """The job of that id in that account."""
@@ -229,9 +233,9 @@ class Store:
         with self._lock:
             return {row["file"] for row in self._db.execute(query)}
 
-    def _tell(self, job_id: str, status: Status, webhook_url: str | None) -> None:
+    def _changed(self) -> None:
         if self.on_change:
-            self.on_change(JobChange(job_id=job_id, status=status, webhook_url=webhook_url))
+            self.on_change()
 
     # -- conversations --------------------------------------------------------------------------------
 

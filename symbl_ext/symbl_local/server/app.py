@@ -14,14 +14,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
-from symbl_local.records import JobChange
 from symbl_local.server import conversations as read
 from symbl_local.server.auth import generate_token
 from symbl_local.server.call import Services, route
 from symbl_local.server.errors import handlers
 from symbl_local.server.local import get_capabilities
 from symbl_local.server.process import check_file, get_job, submit_file, submit_text, submit_url
-from symbl_local.webhooks import Webhooks
 
 __all__ = ["create_app"]
 
@@ -82,24 +80,22 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         loop = asyncio.get_running_loop()
-        webhooks = Webhooks(services.settings.allow_hosts)
         runner = Runner(services.store, services.workers, services.speech, services.spool, services.settings)
 
-        def follow(change: JobChange) -> None:
-            webhooks.notify(change)
+        def look() -> None:
+            services.webhooks.wake()
             runner.wake()
 
-        # The store tells from whatever thread; the loop keeps the order.
-        services.store.on_change = lambda change: loop.call_soon_threadsafe(follow, change)
-        running = asyncio.create_task(runner.run())
+        services.store.on_change = lambda: loop.call_soon_threadsafe(look)  # the store calls from whatever thread
+        running = [asyncio.create_task(runner.run()), asyncio.create_task(services.webhooks.run())]
         on_ready()
         yield
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        for task in running:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         services.workers.close()
         await asyncio.to_thread(services.speech.close)
-        await webhooks.close()
 
     app = Starlette(routes=_ROUTES, lifespan=lifespan, exception_handlers=handlers)
     app.router.redirect_slashes = False

@@ -21,6 +21,7 @@ from symbl_local.server.errors import ApiError, no_conversation
 from symbl_local.speech import Speech
 from symbl_local.spool import Spool, TooLargeError
 from symbl_local.store import Store
+from symbl_local.webhooks import Webhooks
 from symbl_local.workers import Workers
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Services:
     workers: Workers
     speech: Speech
     spool: Spool
+    webhooks: Webhooks
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from importlib.util import find_spec
 
 import uvicorn
 
-from symbl_local.config import Credentials, Settings, SettingsError
+from symbl_local.config import Secrets, Settings, SettingsError
 from symbl_local.server.app import create_app
 from symbl_local.server.auth import Tokens
 from symbl_local.server.call import Services
+from symbl_local.signing import keys
 from symbl_local.speech import Speech
 from symbl_local.spool import Spool
 from symbl_local.store import Store
+from symbl_local.webhooks import Webhooks
 from symbl_local.workers import Workers
 
 __all__ = ["run"]
@@ -60,9 +62,9 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             workers=workers,
             speech=speech,
             spool=spool,
+            webhooks=Webhooks(store, settings, keys(secrets.webhook_secret)),
         )
-        made = None if settings.credentials else secrets.credentials
-        app = create_app(services, lambda: _announce(settings, _address(listener), made))
+        app = create_app(services, lambda: _announce(settings, _address(listener), secrets))
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -94,15 +96,17 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _announce(settings: Settings, address: str, made: Credentials | None) -> None:
-    """Say where the server is, as lines that a shell understands. Credentials that were given stay untold."""
+def _announce(settings: Settings, address: str, secrets: Secrets) -> None:
+    """Say where the server is, as lines that a shell understands. Secrets that were given stay untold."""
     lines = [
         f"# symbl_local listens on {address}, Ctrl-C stops it. Data: {settings.data_dir or 'in memory only'}",
         f"export SYMBL_BASE_URL={shlex.quote(address)}",
     ]
-    if made:
-        lines.append(f"export SYMBL_APP_ID={shlex.quote(made.app_id)}")
-        lines.append(f"export SYMBL_APP_SECRET={shlex.quote(made.app_secret)}")
+    if not settings.credentials:
+        lines.append(f"export SYMBL_APP_ID={shlex.quote(secrets.credentials.app_id)}")
+        lines.append(f"export SYMBL_APP_SECRET={shlex.quote(secrets.credentials.app_secret)}")
+    if not settings.webhook_secret:
+        lines.append(f"export SYMBL_WEBHOOK_SECRET={shlex.quote(secrets.webhook_secret)}")
     print(*lines, sep="\n", flush=True)
 
 
