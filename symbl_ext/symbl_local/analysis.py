@@ -39,7 +39,7 @@ def perform(analyzer: Analyzer, work: Work) -> Outcome:
     conversation = Conversation(
         members=tuple(person.member for person in people.all),
         messages=(*work.messages, *messages),
-        analyzed=len(work.messages),
+        analyzed=0 if work.again else len(work.messages),
     )
     findings = analyzer.analyze(conversation, submission.options) if submission.english else None
     return Outcome(
@@ -97,7 +97,7 @@ class _People:
 
     def _index(self, user_id: str | None, name: str, first: int) -> int | None:
         for index, person in enumerate(self.all[first:], first):
-            if _same(user_id, person.user_id):
+            if _same(user_id, person.user_id) or _same(user_id, person.email):
                 return index
         for index, person in enumerate(self.all[first:], first):
             if _same(name, person.name) and not (user_id and person.user_id):

@@ -59,8 +59,9 @@ def save(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None
 def _save_people(db: sqlite3.Connection, conversation_id: str, people: Iterable[Person]) -> None:
     db.executemany(
         "INSERT INTO members VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE"
-        " SET (name, user_id, email) = (excluded.name, excluded.user_id, excluded.email)",
+        # A job only adds to what is known: the rest may have changed since it began.
+        " ON CONFLICT (id) DO UPDATE SET (user_id, email) ="
+        " (coalesce(members.user_id, excluded.user_id), coalesce(members.email, excluded.email))",
         [
             (person.id, conversation_id, position, person.name, person.user_id, person.email)
             for position, person in enumerate(people)
@@ -173,7 +174,7 @@ def save_topics(db: sqlite3.Connection, conversation_id: str, found: Iterable[To
 
 def people(db: sqlite3.Connection, conversation_id: str) -> dict[str, Person]:
     """The members by their id, in the order in which they came."""
-    query = "SELECT id, name, user_id, email FROM members WHERE conversation_id = ? ORDER BY position"
+    query = "SELECT id, name, user_id, email FROM members WHERE conversation_id = ? ORDER BY position, rowid"
     return {row["id"]: Person(**dict(row)) for row in db.execute(query, [conversation_id])}
 
 

@@ -142,7 +142,7 @@ class Work:
     """All that a worker needs to know: what was said before, and what has come in.
 
     The first turn begins at `start` unless it says so itself. For a summary: `summarized` messages have been summarised
-    before, and `known` is what earlier jobs have found.
+    before, and `known` is what earlier jobs have found. With `again`, insights are looked for in all messages.
     """
 
     submission: Submission
@@ -151,6 +151,7 @@ class Work:
     messages: tuple[Message, ...] = ()
     summarized: int = 0
     known: Findings = field(default_factory=Findings)
+    again: bool = False
 
     @property
     def size(self) -> int:

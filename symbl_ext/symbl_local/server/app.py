@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
 from symbl_local.server import conversations as read
+from symbl_local.server import members
 from symbl_local.server.auth import generate_token
 from symbl_local.server.call import Services, route
 from symbl_local.server.errors import handlers
@@ -71,6 +72,7 @@ _ROUTES = [
     route("/v1/conversations/{conversationId}/trackers-detected", GET=read.get_trackers_detected),
     route("/v1/conversations/{conversationId}/trackers", GET=read.get_trackers_detected),
     route("/v1/conversations/{conversationId}/analytics", GET=read.get_analytics),
+    *members.routes,
 ]
 
 

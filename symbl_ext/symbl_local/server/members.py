@@ -1,0 +1,191 @@
+"""Changing who takes part in a conversation and who says what (docs/contract.md §12, §13)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from starlette.routing import Route
+
+from symbl_api.models import MemberUpdate, SpeakerEvent, SpeakerEvents
+from symbl_local import content, members
+from symbl_local.engine.types import AnalyzeOptions, Findings
+from symbl_local.records import ConversationRecord, MessageRecord, Person, Submission, Work
+from symbl_local.server.accept import decoded, read_object
+from symbl_local.server.call import Answer, Call, route
+from symbl_local.server.errors import ApiError
+from symbl_local.speakers import Said, SpeakerChange, spans, speakers
+from symbl_local.times import to_ms
+from symbl_local.workers import WorkError
+
+__all__ = ["put_member", "put_speakers", "routes"]
+
+_KINDS = {"started_speaking": True, "stopped_speaking": False}
+_SECOND = 10**9
+_MILLISECOND = 10**6
+
+
+def put_member(call: Call) -> Answer:
+    """``PUT …/members/{memberId}``: a new name and e-mail address; the address of another member makes them one."""
+    request = decoded(MemberUpdate.from_dict, read_object(call.body))
+    member_id = call.ids["memberId"]
+    if request.id != member_id:
+        raise ApiError(400, "id: expected the id in the path")
+    if not request.name.strip():
+        raise ApiError(400, "name: must not be blank")
+    email = None if request.email is None else request.email.strip()
+    with call.services.store.writing() as db:
+        conversation_id = call.conversation().id
+        known = members.find(db, conversation_id, member_id)
+        if known is None:
+            raise ApiError(404, "The member id is either invalid or does not exist in this conversation.")
+        stays = members.change(db, conversation_id, known, request.name, email)
+    became = "" if stays == member_id else f" and has become one with member {stays}"
+    return Answer({"message": f"Member {member_id} of conversation {conversation_id} is updated{became}."})
+
+
+def put_speakers(call: Call) -> Answer:
+    """``PUT …/speakers``: every message is said by the one whose time overlaps it most."""
+    events = decoded(SpeakerEvents.from_dict, read_object(call.body)).speaker_events
+    times = [_check(event, f"speakerEvents[{index}]") for index, event in enumerate(events)]
+    with call.services.store.writing() as db:
+        record = call.conversation()
+        people = _Users(db, record.id)
+        users = [people.number_of(event) for event in events]
+        changes = [
+            SpeakerChange(time, user, _KINDS[event.type])
+            for event, time, user in zip(events, times, users, strict=True)
+        ]
+        messages = content.messages(db, record.id, content.people(db, record.id))
+        said = [_said(message, record, people.numbers) for message in messages]
+        found = speakers(said, spans(changes, max((one.end for one in said), default=0)))
+        new = [
+            (message.message.id, people.ids[speaker])
+            for message, before, speaker in zip(messages, said, found, strict=True)
+            if speaker is not None and speaker != before.speaker
+        ]
+        members.assign(db, new)
+    _find_assignees(call, record)
+    count = f"{len(new)} of {len(messages)} messages have another speaker now"
+    return Answer({"message": f"The speaker events of conversation {record.id} are applied: {count}."})
+
+
+def _check(event: SpeakerEvent, place: str) -> int:
+    """When it is, in nanoseconds; 400 if it says no time, nobody or nothing."""
+    if event.type not in _KINDS:
+        raise ApiError(400, f"{place}.type: expected started_speaking or stopped_speaking")
+    if not any(_names(event)):
+        raise ApiError(400, f"{place}.user: expected an id, a name or an email")
+    for name, value in (("seconds", event.offset.seconds), ("nanos", event.offset.nanos)):
+        if value is not None and value < 0:
+            raise ApiError(400, f"{place}.offset.{name}: must not be negative")
+    return (event.offset.seconds or 0) * _SECOND + (event.offset.nanos or 0)
+
+
+def _names(event: SpeakerEvent) -> tuple[str | None, str | None, str | None]:
+    """The id, the e-mail address and the name of the user, those that are not blank."""
+    other = event.user.additional_properties.get("userId")  # the word of live events
+    given = (event.user.id or (other if isinstance(other, str) else None), event.user.email, event.user.name)
+    user_id, email, name = (value.strip() or None if value else None for value in given)
+    return user_id, email, name
+
+
+def _said(record: MessageRecord, conversation: ConversationRecord, numbers: dict[str, int]) -> Said:
+    origin, message = to_ms(conversation.start), record.message
+    start, end = ((to_ms(moment) - origin) * _MILLISECOND for moment in (message.start, message.end))
+    # Somebody who is not in the events has a number that nobody there has.
+    speaker = numbers.get(message.member.id, -1) if message.member else None
+    return Said(start, end, speaker)
+
+
+class _Users:
+    """The users of speaker events as members: by id, else by e-mail address, else by name; new ones are added.
+
+    A name that two ids of one request share is that of two people.
+    """
+
+    def __init__(self, db: sqlite3.Connection, conversation_id: str) -> None:
+        self._db = db
+        self._conversation_id = conversation_id
+        self._people = list(content.people(db, conversation_id).values())
+        self._known: dict[tuple[str | None, str | None, str | None], int] = {}
+        self._meant: dict[str, str] = {}
+        self.ids: list[str] = []
+        self.numbers: dict[str, int] = {}
+
+    def number_of(self, event: SpeakerEvent) -> int:
+        """The number of the event's user, in the order in which they are named."""
+        names = _names(event)
+        if names not in self._known:
+            person = self._find(*names) or self._add(*names)
+            user_id, email, _ = names
+            self._learn(person, user_id, email)
+            if user_id:
+                self._meant.setdefault(person.id, user_id)
+            if person.id not in self.numbers:
+                self.numbers[person.id] = len(self.ids)
+                self.ids.append(person.id)
+            self._known[names] = self.numbers[person.id]
+        return self._known[names]
+
+    def _find(self, user_id: str | None, email: str | None, name: str | None) -> Person | None:
+        if user_id:
+            member_id = members.find(self._db, self._conversation_id, user_id)
+            for person in self._people:
+                if person.id == member_id or members.same(person.user_id, user_id):
+                    return person
+        for person in self._people:
+            if members.same(person.email, email) or members.same(person.user_id, email):
+                return person
+        for person in self._people:
+            another = self._meant.get(person.id, user_id) != user_id
+            if members.same(person.name, name) and not (email and person.email) and not (user_id and another):
+                return person
+        return None
+
+    def _add(self, user_id: str | None, email: str | None, name: str | None) -> Person:
+        named = name or email or user_id or ""
+        person = members.add(self._db, self._conversation_id, named, email or user_id, email)
+        self._people.append(person)
+        return person
+
+    def _learn(self, person: Person, user_id: str | None, email: str | None) -> None:
+        """Keep what the event tells of a member that was not known before."""
+        better = replace(person, email=person.email or email, user_id=person.user_id or email or user_id)
+        if person.id == user_id:
+            better = replace(better, user_id=person.user_id or email)
+        if better != person:
+            self._people[self._people.index(person)] = better
+            query = "UPDATE members SET (email, user_id) = (?, ?) WHERE id = ?"
+            self._db.execute(query, [better.email, better.user_id, person.id])
+
+
+def _find_assignees(call: Call, record: ConversationRecord) -> None:
+    """Find out anew whose the tasks are: "I" and "you" are others now."""
+    store = call.services.store
+    with store.reading() as db:
+        query = "SELECT count(*) FROM insights WHERE conversation_id = ? AND type <> 'question'"
+        if not db.execute(query, [record.id]).fetchone()[0]:
+            return
+        people = content.people(db, record.id)
+        messages = content.messages(db, record.id, people)
+    work = Work(
+        submission=Submission(turns=(), options=AnalyzeOptions(confidence_threshold=0)),
+        start=record.end,
+        people=tuple(people.values()),
+        messages=tuple(message.message for message in messages),
+        again=True,
+    )
+    try:
+        findings = call.services.workers.run(work).findings or Findings()
+    except WorkError as error:
+        message = f"The speakers are changed, but the assignees could not be found anew: {error}"
+        raise ApiError(500, message) from None
+    with store.writing() as db:
+        members.reassign(db, record.id, findings.insights)
+
+
+routes: list[Route] = [
+    route("/v1/conversations/{conversationId}/members/{memberId}", PUT=put_member),
+    route("/v1/conversations/{conversationId}/speakers", PUT=put_speakers),
+]
