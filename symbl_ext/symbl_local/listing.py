@@ -189,7 +189,7 @@ def _metadata_term(account: str, key: str, conditions: Sequence[Condition]) -> _
         columns = {"id": "m.conversation_id", "started": "m.started", "name": "c.name", "ended": "c.ended"}
         tables = "metadata AS m INDEXED BY metadata_by_value"
         where = f"m.account = ? AND m.key = ? AND {test}"
-        order = "started" if test == "(value = ?)" else None
+        order = "started" if test == "(value == ?)" else None
         slow = not any(_finds(condition) for condition in conditions)
         source = _Source(tables, where, [account, key, *found], columns, order, slow)
     for test, found in others:

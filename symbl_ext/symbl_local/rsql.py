@@ -207,7 +207,7 @@ def _condition(condition: Condition) -> str:
 
 def _plain(text: str) -> bool:
     found = _TOKEN.fullmatch(text)
-    return bool(found) and found.lastgroup == "word"
+    return found is not None and found.lastgroup == "word"
 
 
 def _quoted(parts: tuple[str, ...]) -> str:
