@@ -39,7 +39,7 @@ class Said:
 def spans(changes: Sequence[SpeakerChange], end: int) -> list[Span]:
     """When each speaker speaks; the changes may be in any order, and those of different speakers overlap.
 
-    Who does not cease speaks until `end`. To begin twice, and to cease without having begun, mean nothing; nor
+    Who does not cease speaks until `end`, that moment included. To begin twice, and to cease without having begun, mean nothing; nor
     do both at one moment.
     """
     moments: dict[tuple[int, int], set[bool]] = defaultdict(set)
@@ -52,7 +52,7 @@ def spans(changes: Sequence[SpeakerChange], end: int) -> list[Span]:
             since.setdefault(speaker, at)
         elif kinds == {False} and speaker in since:
             found.append(Span(since.pop(speaker), at, speaker))
-    found.extend(Span(at, max(at, end), speaker) for speaker, at in since.items())
+    found.extend(Span(at, max(at, end + 1), speaker) for speaker, at in since.items())
     return found
 
 
