@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from . import errors
+    from . import errors, webhooks
     from ._conversations import Conversations as _Conversations
     from ._media import Audio as _Audio
     from ._media import Video as _Video
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         StreamingError,
         SymblError,
         TimedOut,
+        WebhookVerificationError,
     )
 
     Audio: _Audio
@@ -79,9 +80,11 @@ __all__ = [
     "Text",
     "TimedOut",
     "Video",
+    "WebhookVerificationError",
     "__version__",
     "conversations",
     "errors",
+    "webhooks",
 ]
 
 _HOMES = {
@@ -97,8 +100,8 @@ def __getattr__(name: str) -> Any:
 
     if name in ("Audio", "Text", "Video", "Conversations", "conversations"):
         value = getattr(import_module("._default", __name__), name.capitalize())
-    elif name == "errors":
-        return import_module(".errors", __name__)
+    elif name in ("errors", "webhooks"):
+        return import_module(f".{name}", __name__)
     elif name in __all__:
         value = getattr(import_module(f".{_HOMES.get(name, 'errors')}", __name__), name)
     else:

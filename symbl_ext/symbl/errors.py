@@ -14,11 +14,12 @@
     │   ├── PayloadTooLargeError    413
     │   ├── RateLimitError          429
     │   └── ServerError             5xx
-    ├── ResponseDecodeError         (symbl_api.DecodeError)  the answer has another shape than described
+    ├── ResponseDecodeError         (symbl_api.DecodeError)  the answer, or a webhook, has another shape than described
     ├── JobError                    a job, with its conversation
     │   ├── JobFailedError          ended as failed
     │   └── JobTimeoutError         (TimeoutError)  not ended within `wait_timeout` or `deadline`
-    └── StreamingError              a live connection
+    ├── StreamingError              a live connection
+    └── WebhookVerificationError    a webhook that is not to be trusted
 
 Bad arguments are plain ValueError, TypeError and FileNotFoundError, raised before any request. The use of a closed
 client, or of an AsyncSymbl in a second event loop, is a RuntimeError.
@@ -55,6 +56,7 @@ __all__ = [
     "StreamingError",
     "SymblError",
     "TimedOut",
+    "WebhookVerificationError",
 ]
 
 
@@ -194,6 +196,10 @@ class JobTimeoutError(JobError, TimeoutError):
 
 class StreamingError(SymblError):
     """A live connection broke or was used wrongly."""
+
+
+class WebhookVerificationError(SymblError):
+    """A webhook has no good signature, or it was signed too long ago: anybody may have sent it."""
 
 
 _BY_STATUS: Mapping[int, type[APIError]] = {

@@ -191,6 +191,7 @@ EXAMPLES: dict[type[SymblError], SymblError] = {
     symbl.JobFailedError: symbl.JobFailedError("m", conversation(), "because"),
     symbl.JobTimeoutError: symbl.JobTimeoutError("m", conversation()),
     symbl.StreamingError: symbl.StreamingError("m"),
+    symbl.WebhookVerificationError: symbl.WebhookVerificationError("m"),
     **{kind: api_error(kind) for name in errors.__all__ if issubclass(kind := getattr(errors, name), symbl.APIError)},
 }
 

@@ -320,13 +320,14 @@ def test_the_module_level_names(monkeypatch: pytest.MonkeyPatch, local: LocalSer
 
 def test_all() -> None:
     assert symbl.__getattr__("errors") is symbl.errors
+    assert symbl.__getattr__("webhooks").unwrap is symbl.webhooks.unwrap
     assert symbl.__all__ == sorted(symbl.__all__)
     assert dir(symbl) == symbl.__all__
     for name in symbl.__all__:
         assert getattr(symbl, name) is not None
     with pytest.raises(AttributeError, match="Unheard"):
         symbl.Unheard  # noqa: B018
-    run_python("from symbl import *; assert Text and Symbl and SymblError and errors")
+    run_python("from symbl import *; assert Text and Symbl and SymblError and errors and webhooks")
     run_python("from symbl.errors import *; assert SymblError and JobTimeoutError")
 
 
