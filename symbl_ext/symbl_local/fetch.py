@@ -18,7 +18,7 @@ from symbl_local.spool import Spool, TooLargeError
 from symbl_local.webhooks import admits, check_url
 from symbl_local.workers import WorkError
 
-__all__ = ["LONGEST", "fetch"]
+__all__ = ["LONGEST", "admitted_addresses", "fetch"]
 
 LONGEST = 900.0
 """Seconds that fetching one file may take."""
@@ -49,7 +49,7 @@ async def fetch(text: str, spool: Spool, *, hosts: Collection[str], limit: int, 
 
 
 async def _fetch(url: httpx.URL, spool: Spool, hosts: Collection[str], limit: int) -> str:
-    addresses = await _addresses(url, hosts)
+    addresses = await admitted_addresses(url, hosts)
     # A name in the certificate and in the Host header, the address in the connection.
     headers = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
     extensions = {"sni_hostname": url.raw_host.decode("ascii")}
@@ -72,10 +72,12 @@ async def _fetch(url: httpx.URL, spool: Spool, hosts: Collection[str], limit: in
     raise WorkError(f"the host {url.host} has no address")
 
 
-async def _addresses(url: httpx.URL, hosts: Collection[str]) -> list[Address]:
-    """Where to connect: all addresses of the host, each of them admitted."""
+async def admitted_addresses(
+    url: httpx.URL, hosts: Collection[str], refusal: str = "nothing is fetched from"
+) -> list[Address]:
+    """Where to connect: all addresses of the host, each of them admitted. A `WorkError` begins with the refusal."""
     if not admits(hosts, url):
-        raise WorkError(f"nothing is fetched from {url.host}: --allow-hosts does not name it")
+        raise WorkError(f"{refusal} {url.host}: --allow-hosts does not name it")
     loop = asyncio.get_running_loop()
     try:
         found = await loop.getaddrinfo(url.host, url.port or 0, type=socket.SOCK_STREAM)
@@ -85,7 +87,7 @@ async def _addresses(url: httpx.URL, hosts: Collection[str]) -> list[Address]:
     for address in addresses:
         if not (_public(address) or _named(hosts, url, address)):
             reason = f"--allow-hosts does not name its address {address}, which is not public"
-            raise WorkError(f"nothing is fetched from {url.host}: {reason}")
+            raise WorkError(f"{refusal} {url.host}: {reason}")
     return addresses
 
 

@@ -1,0 +1,1 @@
+"""Phone calls: where their audio comes from, and what happens while they last (docs/contract.md §19)."""
