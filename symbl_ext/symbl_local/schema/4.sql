@@ -1,6 +1,7 @@
 -- Summaries, experiences, bookmarks, managed entities, call scores.
 
--- The first `covered` messages of a conversation have been summarised.
+-- The first `covered` messages of a conversation have been summarised. `speakers` are the names of those who said the
+-- messages of `message_ids` when the text was made, for it may name them.
 CREATE TABLE summaries (
   conversation_id TEXT PRIMARY KEY REFERENCES conversations ON DELETE CASCADE,
   covered INTEGER NOT NULL
@@ -10,7 +11,8 @@ CREATE TABLE summary_items (
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   position INTEGER NOT NULL,
   text TEXT NOT NULL,
-  message_ids TEXT NOT NULL
+  message_ids TEXT NOT NULL,
+  speakers TEXT NOT NULL
 ) STRICT;
 CREATE INDEX summary_in_order ON summary_items (conversation_id, position);
 

@@ -10,12 +10,13 @@ from contextlib import asynccontextmanager, suppress
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
+from symbl_local.realtime import sockets
 from symbl_local.server import conversations as read
-from symbl_local.server import members
+from symbl_local.server import experiences, members, summary, transcript, wider
 from symbl_local.server.auth import generate_token
 from symbl_local.server.call import Services, route
 from symbl_local.server.errors import handlers
@@ -52,7 +53,7 @@ def _media_routes(path: str) -> list[Route]:
     ]
 
 
-_ROUTES = [
+_ROUTES: list[BaseRoute] = [
     route("/oauth2/token:generate", authenticated=False, POST=generate_token),
     route("/v1/local/capabilities", authenticated=False, GET=get_capabilities),
     route("/v1/process/text", POST=submit_text),
@@ -73,6 +74,11 @@ _ROUTES = [
     route("/v1/conversations/{conversationId}/trackers", GET=read.get_trackers_detected),
     route("/v1/conversations/{conversationId}/analytics", GET=read.get_analytics),
     *members.routes,
+    *sockets.routes,
+    *transcript.routes,
+    *summary.routes,
+    *wider.routes,
+    *experiences.routes,
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import threading
@@ -65,6 +66,11 @@ class Tokens:
         except (jwt.InvalidTokenError, ValueError):
             raise ApiError(401, "Token validation failed for provided token.", _CHALLENGE) from None
         return str(claims["account"])
+
+    def digest(self, *texts: str) -> str:
+        """A word of 192 bits for these texts, the same each time, which nobody without the server's key can find."""
+        digest = hmac.digest(self._key, "\0".join(texts).encode(), hashlib.sha256)
+        return base64.urlsafe_b64encode(digest[:24]).decode()
 
     def _account(self, app_id: str, app_secret: str) -> str:
         known = self._credentials

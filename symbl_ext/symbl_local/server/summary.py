@@ -1,0 +1,81 @@
+"""Summaries (docs/contract.md §16)."""
+
+from __future__ import annotations
+
+from symbl_local import content, summaries
+from symbl_local.engine.types import AnalyzeOptions, Findings
+from symbl_local.records import ConversationRecord, Submission, Summary, Work
+from symbl_local.server.accept import read_object
+from symbl_local.server.call import Answer, Call, route
+from symbl_local.server.errors import ApiError
+from symbl_local.server.experiences import post_experience
+from symbl_local.workers import WorkError
+
+__all__ = ["get_summary", "routes"]
+
+
+def get_summary(call: Call) -> Answer:
+    """``GET …/summary``: what there is, and what was said since; `refresh` makes all of it anew.
+
+    404 while a job of the conversation is not done.
+    """
+    refresh = call.flag("refresh")
+    record = call.conversation()
+    store = call.services.store
+    with store.reading() as db:
+        query = "SELECT 1 FROM jobs WHERE conversation_id = ? AND status IN ('scheduled', 'in_progress') LIMIT 1"
+        if db.execute(query, [record.id]).fetchone():
+            raise ApiError(404, "There is no summary yet: a job of the conversation is not done.")
+        before = None if refresh else summaries.covered(db, record.id)
+        query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
+        [count] = db.execute(query, [record.id]).fetchone()
+    if before is None or before < count:
+        made = _made(call, record, before or 0)
+        with store.writing() as db:
+            # Somebody else may have made it meanwhile; then theirs stands, and its ids with it.
+            gone = store.conversation(call.account, record.id) is None
+            if not gone and (refresh or summaries.covered(db, record.id) == before):
+                summaries.save(db, record.id, made)
+    with store.reading() as db:
+        found = summaries.items(db, record.id)
+    return Answer(
+        {
+            "summary": [
+                {"id": item_id, "text": item.text, "messageRefs": [{"id": ref} for ref in item.message_ids]}
+                for item_id, item in found
+            ]
+        }
+    )
+
+
+def _made(call: Call, record: ConversationRecord, start: int) -> Summary:
+    with call.services.store.reading() as db:
+        people = content.people(db, record.id)
+        messages = content.messages(db, record.id, people)
+        insights = tuple(insight for _, insight in content.insights(db, record.id, people))
+        topics = tuple(topic for _, topic in content.topics(db, record.id))
+    work = Work(
+        # Nothing is to be analyzed again, whatever the language is.
+        submission=Submission(turns=(), options=AnalyzeOptions(summarize=True), english=False),
+        start=record.end,
+        people=tuple(people.values()),
+        messages=tuple(message.message for message in messages),
+        summarized=start,
+        known=Findings(insights=insights, topics=topics),
+    )
+    try:
+        made = call.services.workers.run(work).summary
+    except WorkError as error:
+        raise ApiError(500, f"The summary could not be made: {error}") from None
+    assert made
+    return made
+
+
+def _post_summary(call: Call) -> Answer:
+    """``POST …/summary`` is sent for two things (§20, 31 and 32): with a `name` in the body for a page, else as GET."""
+    if "name" in read_object(call.body):
+        return post_experience(call)
+    return get_summary(call)
+
+
+routes = [route("/v1/conversations/{conversationId}/summary", GET=get_summary, POST=_post_summary)]
