@@ -69,6 +69,10 @@ class Settings:
     speech_workers: int | None = None
     max_media: int = 2 * 2**30
     max_media_seconds: float = 4 * 3_600
+    max_streams: int = 50
+    stream_idle: float = 1_800
+    stream_silence: float = 1_800
+    subscriber_backlog: int = 1_000
     webhook_secret: str | None = None
     webhook_give_up: float = 3_600
 

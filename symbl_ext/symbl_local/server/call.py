@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from symbl_local.config import Settings
+from symbl_local.realtime.live import Live
 from symbl_local.records import ConversationRecord
 from symbl_local.server.errors import ApiError, no_conversation
 from symbl_local.speech import Speech
@@ -43,6 +44,7 @@ class Services:
     speech: Speech
     spool: Spool
     webhooks: Webhooks
+    live: Live
 
 
 @dataclass(frozen=True, slots=True)

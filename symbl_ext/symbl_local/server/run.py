@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import shlex
 import signal
 import socket
 import sys
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 
 import uvicorn
 
 from symbl_local.config import Secrets, Settings, SettingsError
+from symbl_local.realtime.live import Live
+from symbl_local.realtime.session import MAX_MESSAGE
 from symbl_local.server.app import create_app
 from symbl_local.server.auth import Tokens
 from symbl_local.server.call import Services
@@ -28,6 +32,9 @@ __all__ = ["run"]
 
 _GRACE = 3
 """Seconds that open requests have when the server is told to stop."""
+
+_LIVE_GRACE = 5
+"""Seconds that live conversations have to be completed in."""
 
 
 def run(settings: Settings, *, until_stdin_closes: bool) -> None:
@@ -63,6 +70,7 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             speech=speech,
             spool=spool,
             webhooks=Webhooks(store, settings, keys(secrets.webhook_secret)),
+            live=Live(settings, store, workers),
         )
         app = create_app(services, lambda: _announce(settings, _address(listener), secrets))
         config = uvicorn.Config(
@@ -71,11 +79,28 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
+            ws="websockets-sansio",
+            ws_max_size=MAX_MESSAGE,
         )
-        server = uvicorn.Server(config)
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # below that it logs addresses, with their tokens
+        server = _Server(config, services.live)
         if until_stdin_closes:
             threading.Thread(target=_stop_at_end_of_input, args=[server], daemon=True).start()
         server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Completes live conversations before it closes their sockets."""
+
+    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LIVE_GRACE):
+                await self._live.close()
+        await super().shutdown(sockets)
 
 
 def _listen(settings: Settings) -> socket.socket:

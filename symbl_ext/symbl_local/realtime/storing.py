@@ -1,0 +1,119 @@
+"""Live conversations in the database, as far as they have come. Blocking: for threads."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from symbl_local import content
+from symbl_local.engine.types import Findings, Insight, Message, Topic
+from symbl_local.realtime.messages import Line, Pii
+from symbl_local.records import Outcome, Person, Recording, new_id
+from symbl_local.store import NoConversationError, Store
+from symbl_local.times import to_ms
+
+__all__ = ["Stored", "begin", "close", "identified", "past", "write_findings", "write_lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What findings became in the database: those that are new, and all topics."""
+
+    insights: Sequence[tuple[str, Insight]]
+    topics: Sequence[tuple[str, Topic]]
+
+
+def begin(store: Store, account: str, title: str | None, start: datetime) -> str:
+    """Make a conversation; its id."""
+    conversation_id = new_id()
+    with store.writing() as db:
+        db.execute(
+            "INSERT INTO conversations (id, account, name, started, ended) VALUES (?, ?, ?, ?, ?)",
+            [conversation_id, account, title or conversation_id, to_ms(start), to_ms(start)],
+        )
+    return conversation_id
+
+
+def write_lines(store: Store, conversation_id: str, people: Sequence[Person], lines: Sequence[Line]) -> None:
+    """Add what was said, before it is looked into. Raises `NoConversationError` when the conversation is gone."""
+    outcome = Outcome(
+        people=tuple(people),
+        messages=tuple(line.message for line in lines),
+        findings=None,
+        threshold=0.0,
+        words={line.message.id: line.words for line in lines if line.words},
+    )
+    with store.writing() as db:
+        _check(db, conversation_id)
+        content.save(db, conversation_id, outcome)
+        db.executemany(
+            "INSERT INTO identified VALUES (?, ?)",
+            [(line.message.id, json.dumps([_plain(one) for one in line.pii])) for line in lines if line.pii],
+        )
+
+
+def write_findings(
+    store: Store, conversation_id: str, people: Sequence[Person], found: Findings, threshold: float
+) -> Stored:
+    """Add what was found in messages that are stored already. Raises `NoConversationError`."""
+    outcome = Outcome(people=tuple(people), messages=(), findings=found, threshold=threshold)
+    with store.writing() as db:
+        _check(db, conversation_id)
+        [before] = db.execute("SELECT count(*) FROM insights WHERE conversation_id = ?", [conversation_id]).fetchone()
+        content.save(db, conversation_id, outcome)
+        db.executemany(
+            "UPDATE messages SET (phrases, sentiment) = (?, ?) WHERE id = ?",
+            [
+                (json.dumps(found.phrases.get(message_id, ())), score, message_id)
+                for message_id, score in found.sentiment.items()
+            ],
+        )
+        known = content.people(db, conversation_id)
+        return Stored(content.insights(db, conversation_id, known)[before:], content.topics(db, conversation_id))
+
+
+def close(store: Store, conversation_id: str, start: datetime, end: datetime) -> None:
+    """Write down from when to when there was a stream."""
+    with store.writing() as db:
+        if _exists(db, conversation_id):
+            recording = Outcome(
+                people=(), messages=(), findings=None, threshold=0.0, recording=Recording(start=start, end=end)
+            )
+            content.save(db, conversation_id, recording)
+            db.execute("UPDATE conversations SET ended = max(ended, ?) WHERE id = ?", [to_ms(end), conversation_id])
+
+
+def past(store: Store, conversation_id: str) -> tuple[Message, ...]:
+    """All messages, whoever brought them."""
+    with store.reading() as db:
+        people = content.people(db, conversation_id)
+        return tuple(record.message for record in content.messages(db, conversation_id, people))
+
+
+def count(store: Store, conversation_id: str) -> int:
+    """How many messages there are."""
+    with store.reading() as db:
+        [number] = db.execute("SELECT count(*) FROM messages WHERE conversation_id = ?", [conversation_id]).fetchone()
+    return int(number)
+
+
+def identified(db: sqlite3.Connection, conversation_id: str) -> Mapping[str, list[dict[str, object]]]:
+    """The personal data that was identified, as `get-messages` shows it, by the messages' ids."""
+    query = "SELECT id, found FROM identified JOIN messages ON id = message_id WHERE conversation_id = ?"
+    return {row["id"]: json.loads(row["found"]) for row in db.execute(query, [conversation_id])}
+
+
+def _plain(one: Pii) -> dict[str, object]:
+    return {"type": one.type, "value": one.value, "text": one.text, "offset": one.offset}
+
+
+def _check(db: sqlite3.Connection, conversation_id: str) -> None:
+    if not _exists(db, conversation_id):
+        raise NoConversationError
+
+
+def _exists(db: sqlite3.Connection, conversation_id: str) -> bool:
+    return db.execute("SELECT 1 FROM conversations WHERE id = ?", [conversation_id]).fetchone() is not None

@@ -1,0 +1,190 @@
+"""From what was heard to messages, and from messages to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from symbl_local.engine.speech.sentences import Sentence, sentences
+from symbl_local.engine.speech.types import Partial, Utterance, Word
+from symbl_local.engine.types import AnalyzeOptions, Analyzer, Conversation, Findings, Insight, Message, Tracker
+from symbl_local.realtime import storing
+from symbl_local.realtime.messages import Line, LiveText, Pii
+from symbl_local.realtime.redaction import identify, redact
+from symbl_local.realtime.requests import StartOptions
+from symbl_local.records import HeardWord, Person, new_id
+from symbl_local.store import Store
+
+if TYPE_CHECKING:
+    from symbl_local.realtime.stream import Stream
+
+__all__ = ["Heard", "Spoken", "analyzed", "final_heard", "interim_heard", "message_lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence as it is to be shown, with what was identified in it. Times are seconds from the stream's start."""
+
+    text: str
+    start: float
+    end: float
+    words: tuple[Word, ...] = ()
+    pii: tuple[Pii, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something that was heard on a stream: what it sounds like so far, or, when `final`, its sentences."""
+
+    stream: Stream
+    text: LiveText
+    final: bool
+    spoken: tuple[Spoken, ...] = ()
+
+
+def interim_heard(stream: Stream, partial: Partial) -> Heard | None:
+    """What somebody is saying, unless it is nothing."""
+    text = partial.text.strip()
+    if not text:
+        return None
+    text = text[0].upper() + text[1:]
+    if stream.options.redaction.redact:
+        text, _ = redact(text, identify(text, unfinished=True), stream.options.redaction.text)
+    person = stream.speaker_at(stream.clock.at(partial.start))
+    return Heard(stream, LiveText(text, (), person, final=False), final=False)
+
+
+def final_heard(stream: Stream, utterance: Utterance) -> Heard | None:
+    """What somebody has said, unless it is nothing."""
+    spoken = tuple(_spoken(sentence, stream.options) for sentence in sentences([utterance]))
+    if not spoken:
+        return None
+    person = stream.speaker_at(stream.clock.at(utterance.start))
+    words = tuple(word for sentence in spoken for word in sentence.words)
+    text = LiveText(" ".join(sentence.text for sentence in spoken), words, person, final=True)
+    return Heard(stream, text, final=True, spoken=spoken)
+
+
+def _spoken(sentence: Sentence, asked: StartOptions) -> Spoken:
+    written = sentence.text.split()
+    if len(written) == len(sentence.words):
+        words = tuple(replace_text(word, text) for word, text in zip(sentence.words, written, strict=True))
+    else:
+        words = sentence.words
+    whole = Spoken(sentence.text, sentence.start, sentence.end, words)
+    wanted = asked.redaction
+    if not (wanted.identify or wanted.redact) or not asked.language.startswith("en-"):
+        return whole
+    found = identify(sentence.text)
+    if not wanted.redact:
+        return replace(whole, pii=tuple(found))
+    text, moved = redact(sentence.text, found, wanted.text)
+    kept = tuple(_kept(sentence.text, words, found, wanted.text))
+    return replace(whole, text=text, words=kept, pii=tuple(moved) if wanted.identify else ())
+
+
+def replace_text(word: Word, text: str) -> Word:
+    """The same word, written as `text`."""
+    return Word(text, word.start, word.end, word.score)
+
+
+def _kept(text: str, words: Sequence[Word], found: Sequence[Pii], instead: str) -> Iterator[Word]:
+    """The words, with one in the place of those that were redacted."""
+    at = 0
+    last: tuple[int, Word] | None = None  # the redacted place that is being gone through
+    for word in words:
+        place = text.lower().find(word.text.lower(), at)
+        start, end = (at, at) if place < 0 else (place, place + len(word.text))
+        at = end
+        hit = next((n for n, one in enumerate(found) if start < one.end and one.offset < end), None)
+        if hit is None and place >= 0:
+            if last:
+                yield last[1]
+                last = None
+            yield word
+        elif hit is not None and last and last[0] == hit:
+            last = hit, Word(instead, last[1].start, word.end, None)
+        elif hit is not None:
+            if last:
+                yield last[1]
+            last = hit, Word(instead, word.start, word.end, None)
+    if last:
+        yield last[1]
+
+
+def message_lines(heard: Heard) -> list[Line]:
+    """The messages that its sentences make."""
+    clock = heard.stream.clock
+    lines: list[Line] = []
+    for one in heard.spoken:
+        start, end = clock.at(one.start), clock.at(one.end)
+        person = heard.stream.speaker_at(start + (end - start) / 2)
+        lines.append(
+            Line(
+                message=Message(
+                    id=new_id(), text=one.text, start=start, end=end, member=person.member if person else None
+                ),
+                words=tuple(
+                    HeardWord(word.text, clock.at(word.start), clock.at(word.end), word.score) for word in one.words
+                ),
+                pii=one.pii,
+            )
+        )
+    return lines
+
+
+def analyzed(
+    people: Sequence[Person],
+    before: tuple[Message, ...],
+    lines: Sequence[Line],
+    asked: StartOptions,
+    trackers: tuple[Tracker, ...],
+    conversation_id: str,
+) -> Callable[[Store, Analyzer], tuple[Findings, tuple[Message, ...]]]:
+    """What a thread has to do: analyze `lines` in the light of what was said `before`; gives all messages too."""
+    options = AnalyzeOptions(
+        confidence_threshold=asked.threshold, detect_entities=asked.detect_entities, trackers=trackers
+    )
+    fresh = {line.message.id for line in lines}
+
+    def work(store: Store, analyzer: Analyzer) -> tuple[Findings, tuple[Message, ...]]:
+        everything = (*before, *(line.message for line in lines))
+        if storing.count(store, conversation_id) != len(everything):  # others bring messages too
+            everything = storing.past(store, conversation_id)
+        first = next((n for n, one in enumerate(everything) if one.id in fresh), len(everything))
+        conversation = Conversation(
+            members=tuple(person.member for person in people),
+            messages=tuple(_moved(one, asked.timezone_offset) for one in everything),
+            analyzed=first,
+        )
+        found = analyzer.analyze(conversation, options) if asked.language.startswith("en-") else Findings()
+        return _of(found, fresh, asked.timezone_offset), everything
+
+    return work
+
+
+def _moved(message: Message, minutes: int) -> Message:
+    """The message at the speaker's local time, so that "tomorrow" is their tomorrow."""
+    if not minutes:
+        return message
+    shift = timedelta(minutes=minutes)
+    return replace(message, start=message.start + shift, end=message.end + shift)
+
+
+def _of(found: Findings, fresh: set[str], minutes: int) -> Findings:
+    """The findings in these messages, with moments in UTC again."""
+    return Findings(
+        insights=tuple(_back(one, minutes) for one in found.insights if one.message_id in fresh),
+        topics=found.topics,
+        entities=tuple(one for one in found.entities if one.message_id in fresh),
+        matches=tuple(one for one in found.matches if one.message_id in fresh),
+        phrases={key: value for key, value in found.phrases.items() if key in fresh},
+        sentiment={key: value for key, value in found.sentiment.items() if key in fresh},
+    )
+
+
+def _back(insight: Insight, minutes: int) -> Insight:
+    due: datetime | None = insight.due_by
+    return replace(insight, due_by=due - timedelta(minutes=minutes)) if due and minutes else insight
