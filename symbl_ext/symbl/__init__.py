@@ -5,9 +5,9 @@
     conversation = symbl.Text.process({"messages": [{"payload": {"content": "I'll send the offer by Friday."}}]})
     print(conversation.get_action_items())
 
-`symbl.Text`, `symbl.Audio`, `symbl.Video` and `symbl.Conversations` belong to a default client, configured from the
-environment or `symbl.conf`; `symbl.Symbl(...)` and `symbl.AsyncSymbl(...)` make clients of one's own. Errors are in
-`symbl.errors`.
+`symbl.Text`, `symbl.Audio`, `symbl.Video`, `symbl.Conversations` and the other namespaces belong to a default client,
+configured from the environment or `symbl.conf`; `symbl.Symbl(...)` and `symbl.AsyncSymbl(...)` make clients of one's
+own. Errors are in `symbl.errors`.
 Nothing is loaded, read or started before it is used.
 """
 
@@ -17,10 +17,14 @@ from ._version import __version__
 
 if TYPE_CHECKING:
     from . import errors, webhooks
+    from ._bookmarks import Bookmarks as _Bookmarks
     from ._conversations import Conversations as _Conversations
+    from ._entities import ManagedEntities as _Entities
+    from ._groups import Groups as _Groups
     from ._media import Audio as _Audio
     from ._media import Video as _Video
     from ._text import Text as _Text
+    from ._trackers import StoredTrackers as _Trackers
     from .client import AsyncSymbl, Symbl
     from .conversation import AsyncConversation, Conversation
     from .errors import (
@@ -51,6 +55,10 @@ if TYPE_CHECKING:
     Video: _Video
     Conversations: _Conversations
     conversations: _Conversations
+    Bookmarks: _Bookmarks
+    Trackers: _Trackers
+    Groups: _Groups
+    Entities: _Entities
 
 __all__ = [
     "APIError",
@@ -59,11 +67,14 @@ __all__ = [
     "Audio",
     "AuthenticationError",
     "BadRequestError",
+    "Bookmarks",
     "ConfigurationError",
     "ConflictError",
     "ConnectionFailed",
     "Conversation",
     "Conversations",
+    "Entities",
+    "Groups",
     "JobError",
     "JobFailedError",
     "JobTimeoutError",
@@ -79,6 +90,7 @@ __all__ = [
     "SymblError",
     "Text",
     "TimedOut",
+    "Trackers",
     "Video",
     "WebhookVerificationError",
     "__version__",
@@ -86,6 +98,18 @@ __all__ = [
     "errors",
     "webhooks",
 ]
+
+_NAMESPACES = (
+    "Audio",
+    "Bookmarks",
+    "Conversations",
+    "Entities",
+    "Groups",
+    "Text",
+    "Trackers",
+    "Video",
+    "conversations",
+)
 
 _HOMES = {
     "Symbl": "client",
@@ -98,7 +122,7 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
-    if name in ("Audio", "Text", "Video", "Conversations", "conversations"):
+    if name in _NAMESPACES:
         value = getattr(import_module("._default", __name__), name.capitalize())
     elif name in ("errors", "webhooks"):
         return import_module(f".{name}", __name__)

@@ -8,9 +8,19 @@ from typing import Any, cast
 
 from attrs import evolve
 
+from symbl_api import DecodeError
 from symbl_api.types import Request, query
 
-__all__ = ["check_conversation_id", "is_header", "mapping", "spelled", "with_query"]
+__all__ = [
+    "check_body",
+    "check_conversation_id",
+    "check_id",
+    "is_header",
+    "mapping",
+    "present",
+    "spelled",
+    "with_query",
+]
 
 
 def mapping(value: Any, name: str) -> dict[str, Any]:
@@ -22,8 +32,18 @@ def mapping(value: Any, name: str) -> dict[str, Any]:
 
 def check_conversation_id(value: Any) -> None:
     """Refuses what cannot be an id, before any request."""
+    check_id(value, "conversation_id")
+
+
+def check_id(value: Any, name: str) -> None:
+    """Refuses an id that is not there, before any request."""
     if value is None or value == "":
-        raise ValueError("conversation_id is required")
+        raise ValueError(f"{name} is required")
+
+
+def present(**members: Any) -> dict[str, Any]:
+    """A JSON object of what is not None."""
+    return {name: value for name, value in members.items() if value is not None}
 
 
 def is_header(value: str) -> bool:
@@ -53,3 +73,12 @@ def with_query(request: Request, parameters: Mapping[str, Any] | None, **known: 
         if value is not None and given.setdefault(camel(name), value) != value:
             raise TypeError(f"{name} is given twice, with different values")
     return evolve(request, params={**request.params, **query(**given)})
+
+
+def check_body(model: Any, body: Any, place: str) -> None:
+    """Refuses a body that does not fit its model. TypeError or ValueError names the place."""
+    try:
+        model.from_dict(body)
+    except DecodeError as error:
+        kind = TypeError if error.reason.startswith("expected") else ValueError
+        raise kind(f"{place}{error.path[1:]}: {error.reason}") from None

@@ -64,6 +64,11 @@ class Tokens:
         if self._token == token:
             self._token = None
 
+    def clear(self) -> None:
+        """Drops the token, which is no longer good."""
+        if self.renewable:
+            self._token = None
+
     def _fresh(self) -> str | None:
         if not self.renewable:
             return self._token

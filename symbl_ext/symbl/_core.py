@@ -22,6 +22,7 @@ from ._exchange import Limits, Retry, exchange, retry_after
 from ._flow import Acquire, Flow, Sleep, arun, run
 from ._http import AsyncTransport, Transport, closed
 from .errors import (
+    ConfigurationError,
     ConnectionFailed,
     JobTimeoutError,
     NoConversationError,
@@ -33,6 +34,8 @@ from .errors import (
 from .polling import FIRST_LOOK, interval, passing
 
 if TYPE_CHECKING:
+    from symbl_api.models import Done
+
     from .conversation import AsyncConversation, BaseConversation, Conversation
 
 __all__ = ["AsyncCore", "Core", "Options", "SyncCore"]
@@ -40,8 +43,8 @@ __all__ = ["AsyncCore", "Core", "Options", "SyncCore"]
 T = TypeVar("T")
 C = TypeVar("C", bound="BaseConversation[Any]")
 
-
 MOST_KEPT = 256  # accounts of one client
+ADDING = ("update-tracker",)  # what it is given comes on top (docs/contract.md §18.1)
 
 
 class Options(TypedDict, total=False):
@@ -132,11 +135,9 @@ class Core(ABC, Generic[C]):
     # ---------------------------------------------------------------------------------------------- flows
 
     def send(self, request: Request, retry: Retry | None = None, limits: Limits | None = None) -> Flow[Response]:
-        """The successful response to a request. A call that changes something is not made twice unasked."""
+        """The successful response to a request. A call that adds something is not made twice unasked."""
         if retry is None:
-            retry = (
-                "always" if request.method in ("GET", "DELETE") or "Idempotency-Key" in request.headers else "unsent"
-            )
+            retry = "always" if repeatable(request) else "unsent"
         limits = limits or Limits.start(self.config)
         return exchange(request, self.config.base_url, self.tokens(), limits, retry)
 
@@ -150,6 +151,19 @@ class Core(ABC, Generic[C]):
             return parse(response)
         except DecodeError as error:
             raise ResponseDecodeError(error.reason, error.path, error.body, operation) from None
+
+    def revoke(self) -> Flow[Done]:
+        """Ends the application's tokens; the next call gets a new one."""
+        from symbl_api.api.authentication import revoke_token
+        from symbl_api.models import RevokeRequest
+
+        credentials = self.config.credentials
+        if credentials is None or credentials.app_id is None or credentials.app_secret is None:
+            raise ConfigurationError("app_id and app_secret are required to revoke tokens")
+        body = RevokeRequest(app_id=credentials.app_id, app_secret=credentials.app_secret)
+        done = yield from self.call(revoke_token.request(body=body), revoke_token.parse)
+        self.tokens().clear()
+        return done
 
     def submit(
         self, request: Request, parse: Callable[[Response], SubmittedJob], wait: bool, options: Mapping[str, Any]
@@ -312,6 +326,13 @@ class AsyncCore(Core["AsyncConversation"]):
         callbacks = self.tasks.callbacks - {asyncio.current_task()}
         await asyncio.gather(*callbacks, return_exceptions=True)
         await self.transport.close()
+
+
+def repeatable(request: Request) -> bool:
+    """Whether a call that is made twice does what it does when made once."""
+    if "Idempotency-Key" in request.headers or request.method in ("GET", "DELETE"):
+        return True
+    return request.method == "PUT" and request.operation not in ADDING and not request.path.startswith("/v1/process/")
 
 
 def maybe_accepted(error: SymblError, operation: str) -> SymblError:

@@ -6,15 +6,29 @@ import atexit
 import threading
 from typing import Any
 
+from ._bookmarks import Bookmarks as _Bookmarks
 from ._config import load_config, state
 from ._conversations import Conversations as _Conversations
 from ._core import Shared, SyncCore
+from ._entities import ManagedEntities as _Entities
+from ._groups import Groups as _Groups
 from ._http import Transport
 from ._media import Audio as _Audio
 from ._media import Video as _Video
 from ._text import Text as _Text
+from ._trackers import StoredTrackers as _Trackers
 
-__all__ = ["Audio", "Conversations", "Text", "Video", "default_core"]
+__all__ = [
+    "Audio",
+    "Bookmarks",
+    "Conversations",
+    "Entities",
+    "Groups",
+    "Text",
+    "Trackers",
+    "Video",
+    "default_core",
+]
 
 _lock = threading.Lock()
 _core: SyncCore | None = None
@@ -42,3 +56,7 @@ Audio = _Audio(default_core)
 Video = _Video(default_core)
 Text = _Text(default_core)
 Conversations = _Conversations(default_core)
+Bookmarks = _Bookmarks(default_core)
+Trackers = _Trackers(default_core)
+Groups = _Groups(default_core)
+Entities = _Entities(default_core)

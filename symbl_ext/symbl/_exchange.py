@@ -13,8 +13,9 @@ import time
 from collections.abc import Mapping
 from math import inf
 from typing import Any, Literal, TypeAlias
+from urllib.parse import unquote
 
-from attrs import frozen
+from attrs import field, frozen
 
 from symbl_api.types import Request, Response
 
@@ -32,6 +33,7 @@ logger = logging.getLogger("symbl")
 Retry: TypeAlias = Literal["always", "unsent"]
 TRIES = 3
 LONGEST_RETRY_AFTER = 120.0
+ANSWER_LOST = (408, 502, 504)  # a gateway's words for an answer that it did not get
 SLOWEST_UPLOAD = 50_000.0  # bytes a second; slower is as good as stuck
 
 
@@ -67,10 +69,24 @@ class Limits:
         return self.ends is None or time.monotonic() + delay < self.ends
 
 
+@frozen
+class Deleted:
+    """What stands for the lost answer to a DELETE that a second try finds carried out."""
+
+    content: bytes
+    status_code: int = 200
+    headers: Mapping[str, str] = field(factory=dict)
+
+    @classmethod
+    def of(cls, request: Request) -> Deleted:
+        gone = unquote(request.path.rpartition("/")[2])
+        return cls(json.dumps({"id": gone, "deleted": True, "message": "deleted by an earlier try"}).encode())
+
+
 def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, retry: Retry) -> Flow[Response]:
     """The successful response to a request. Raises APIError or ConnectionFailed when the last try failed."""
     content, headers = encode(request)
-    tries, waits, renewed, lost = 0, 0, False, False
+    tries, waits, renewed, lost, perhaps_done = 0, 0, False, False, False
     while True:
         token = ""
         if request.authorized:
@@ -88,6 +104,7 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
             may = retry == "always" or not error.sent
             delay = backoff(tries)
             error.sent = lost = lost or error.sent  # of all tries together
+            perhaps_done = perhaps_done or lost
         else:
             if 200 <= response.status_code < 300:
                 return response
@@ -97,7 +114,10 @@ def exchange(request: Request, base_url: str, tokens: Tokens, limits: Limits, re
                 if not (isinstance(content, Upload) and not content.again):
                     continue
             secret = request.json.get("appSecret", "") if not request.authorized and request.json else token
+            if response.status_code == 404 and request.method == "DELETE" and perhaps_done:
+                return Deleted.of(request)
             failure = api_error(request.operation, response, secret)
+            perhaps_done = perhaps_done or failure.status in ANSWER_LOST
             may = retriable(failure.status) and (retry == "always" or failure.status == 429)
             delay = backoff(tries + waits) if failure.retry_after is None else failure.retry_after
         if stays_in_line(failure, delay, limits):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from ._core import AsyncCore, Core, SyncCore
+from ._core import AsyncCore, Core, Options, SyncCore
 from ._flow import AsyncHost, Flow, Host
 from .conversation import AsyncConversation, BaseConversation, Conversation
 
@@ -20,6 +20,10 @@ class BaseNamespace(Generic[C]):
 
     def __init__(self, core: Callable[[], Core[C]]) -> None:
         self._get_core = core
+
+    def _core(self, credentials: Any, options: Options) -> Core[C]:
+        """The core of one call."""
+        return self._get_core().with_credentials(credentials).with_options(options)
 
 
 class Namespace(BaseNamespace[Conversation], Host):

@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from symbl_api import DecodeError
 from symbl_api.models import MediaUrlRequest, TextRequest
 from symbl_api.types import to_wire
 
-from ._arguments import camel, mapping, spelled
+from ._arguments import camel, check_body, mapping, spelled
 
 __all__ = ["file_parameters", "text_body", "url_body"]
 
@@ -142,11 +141,7 @@ def check_media(body: dict[str, Any], place: str) -> None:
 
 
 def check(model: type[TextRequest] | type[MediaUrlRequest], body: dict[str, Any], place: str) -> None:
-    try:
-        model.from_dict(body)
-    except DecodeError as error:
-        kind = TypeError if error.reason.startswith("expected") else ValueError
-        raise kind(f"{place}{error.path[1:]}: {error.reason}") from None
+    check_body(model, body, place)
     threshold = body.get("confidenceThreshold")
     if threshold is not None and not 0 <= threshold <= 1:
         raise ValueError(f"{place}.confidenceThreshold: must be from 0 to 1, not {threshold}")

@@ -16,16 +16,22 @@ from ._flow import Flow
 
 if TYPE_CHECKING:
     from symbl_api.models import (
+        AbstractTopics,
         ActionItems,
         Analytics,
+        CallScore,
+        ComprehensiveActionItems,
         Conversation,
         DetectedTracker,
         Entities,
         FollowUps,
         Insights,
+        InsightsUrl,
         Members,
         Messages,
         Questions,
+        ScoreStatus,
+        Summaries,
         Topics,
     )
 
@@ -128,3 +134,38 @@ class Reader:
         from symbl_api.api.conversations import get_analytics
 
         return self.read(get_analytics)
+
+    def summary(self, refresh: bool | None) -> Flow[Summaries]:
+        from symbl_api.api.conversations import get_summary
+
+        return self.read(get_summary, refresh=refresh)
+
+    def comprehensive_action_items(self) -> Flow[ComprehensiveActionItems]:
+        from symbl_api.api.conversations import get_comprehensive_action_items
+
+        return self.read(get_comprehensive_action_items)
+
+    def abstract_topics(self) -> Flow[AbstractTopics]:
+        from symbl_api.api.conversations import get_abstract_topics
+
+        return self.read(get_abstract_topics)
+
+    def call_score(self) -> Flow[CallScore]:
+        from symbl_api.api.call_score import get_call_score
+
+        return self.read(get_call_score)
+
+    def call_score_status(self) -> Flow[ScoreStatus]:
+        from symbl_api.api.call_score import get_call_score_status
+
+        return self.read(get_call_score_status)
+
+    def lm_insights_status(self) -> Flow[ScoreStatus]:
+        from symbl_api.api.call_score import get_lm_insights_status
+
+        return self.read(get_lm_insights_status)
+
+    def insights_url(self, call_score: bool | None) -> Flow[InsightsUrl]:
+        from symbl_api.api.experiences import get_insights_details_url
+
+        return self.read(get_insights_details_url, include_call_score=call_score)

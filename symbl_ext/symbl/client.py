@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
 
 from symbl_api.types import Request, Response
 
+from ._bookmarks import AsyncBookmarks, Bookmarks
 from ._config import MAX_CONCURRENT_JOBS, TIMEOUT, WAIT_TIMEOUT, Config, load_config
 from ._conversations import AsyncConversations, Conversations
 from ._core import AsyncCore, Core, Options, SyncCore
+from ._entities import AsyncManagedEntities, ManagedEntities
+from ._groups import AsyncGroups, Groups
 from ._http import AsyncTransport, Transport
 from ._media import AsyncAudio, AsyncVideo, Audio, Video
 from ._text import AsyncText, Text
+from ._trackers import AsyncStoredTrackers, StoredTrackers
+
+if TYPE_CHECKING:
+    from symbl_api.models import Done
 
 __all__ = ["AsyncSymbl", "ClientOptions", "Symbl"]
 
@@ -107,6 +114,10 @@ class Symbl(_Client[SyncCore]):
         self.audio = Audio(lambda: core)
         self.video = Video(lambda: core)
         self.conversations = Conversations(lambda: core)
+        self.bookmarks = Bookmarks(lambda: core)
+        self.trackers = StoredTrackers(lambda: core)
+        self.groups = Groups(lambda: core)
+        self.entities = ManagedEntities(lambda: core)
 
     def send(self, request: Request, /) -> Response:
         """Sends a request of the generated client, with this client's token, retries and errors.
@@ -114,6 +125,13 @@ class Symbl(_Client[SyncCore]):
         That makes it usable there: `get_messages.sync(conversation_id, client=symbl)`.
         """
         return self._core.run(self._core.send(request))
+
+    def revoke_tokens(self) -> Done:
+        """Ends all access tokens of the application; the next call fetches a new one (docs/contract.md §1).
+
+        Raises ConfigurationError without `app_id` and `app_secret`.
+        """
+        return self._core.run(self._core.revoke())
 
     def close(self) -> None:
         """Closes the connections, also of copies, and stops watching jobs; they go on on the server."""
@@ -143,10 +161,21 @@ class AsyncSymbl(_Client[AsyncCore]):
         self.audio = AsyncAudio(lambda: core)
         self.video = AsyncVideo(lambda: core)
         self.conversations = AsyncConversations(lambda: core)
+        self.bookmarks = AsyncBookmarks(lambda: core)
+        self.trackers = AsyncStoredTrackers(lambda: core)
+        self.groups = AsyncGroups(lambda: core)
+        self.entities = AsyncManagedEntities(lambda: core)
 
     async def send(self, request: Request, /) -> Response:
         """Sends a request of the generated client: `await get_messages.asyncio(conversation_id, client=symbl)`."""
         return await self._core.run(self._core.send(request))
+
+    async def revoke_tokens(self) -> Done:
+        """Ends all access tokens of the application; the next call fetches a new one (docs/contract.md §1).
+
+        Raises ConfigurationError without `app_id` and `app_secret`.
+        """
+        return await self._core.run(self._core.revoke())
 
     async def close(self) -> None:
         """Closes the connections, also of copies, and stops watching jobs; they go on on the server."""

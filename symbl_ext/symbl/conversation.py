@@ -8,29 +8,17 @@ from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
 
+from ._content import Content
 from ._core import AsyncCore, Core, Options, SyncCore
 from ._exchange import Limits
 from ._flow import AsyncHost, Flow, Host, operation
-from ._reads import DetectedTrackers, Parameters, Reader
+from ._reads import Parameters, Reader
+from ._writes import Writer
 from .errors import JobFailedError, NoConversationError
 from .polling import FINAL, status
 
 if TYPE_CHECKING:
-    from symbl_api.models import (
-        ActionItems,
-        Analytics,
-        Entities,
-        FollowUps,
-        Insights,
-        Job,
-        Members,
-        Messages,
-        Questions,
-        Topics,
-    )
-    from symbl_api.models import (
-        Conversation as ConversationInfo,
-    )
+    from symbl_api.models import Job
 
 __all__ = ["AsyncConversation", "BaseConversation", "Conversation"]
 
@@ -38,7 +26,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Core[Any])
 
 
-class BaseConversation(Generic[K]):
+class BaseConversation(Content, Generic[K]):
     """A conversation by its id. On a `Conversation` the reads block, on an `AsyncConversation` they are awaited.
 
     Every read takes `parameters`, a dict of query parameters as in docs/contract.md, and the options `timeout` and
@@ -176,95 +164,12 @@ class BaseConversation(Generic[K]):
     @abstractmethod
     def _call(self, kind: str, callback: Callable[[Any], Any]) -> None: ...
 
-    # -------------------------------------------------------------------------------------- the reads
-
     def _reader(self, parameters: Parameters, options: Options) -> Reader:
         self.raise_for_failure()
         return Reader(self._core.with_options(options), self._id, parameters)
 
-    @operation
-    def get_conversation(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[ConversationInfo]:
-        """Name, times, members and metadata (docs/contract.md §4)."""
-        return (yield from self._reader(parameters, options).conversation())
-
-    @operation
-    def get_messages(
-        self,
-        parameters: Parameters = None,
-        *,
-        verbose: bool | None = None,
-        sentiment: bool | None = None,
-        **options: Unpack[Options],
-    ) -> Flow[Messages]:
-        """The transcript, one message a sentence; `verbose` adds the words, `sentiment` a sentiment (§5)."""
-        return (yield from self._reader(parameters, options).messages(verbose, sentiment))
-
-    @operation
-    def get_topics(
-        self,
-        parameters: Parameters = None,
-        *,
-        sentiment: bool | None = None,
-        parent_refs: bool | None = None,
-        custom_topic_vocabulary: bool | None = None,
-        refresh: bool | None = None,
-        **options: Unpack[Options],
-    ) -> Flow[Topics]:
-        """What it was about, with the `sentiment` of each topic or the wider topics (`parent_refs`) (§6)."""
-        reader = self._reader(parameters, options)
-        known = {"sentiment": sentiment, "parent_refs": parent_refs}
-        return (yield from reader.topics(**known, custom_topic_vocabulary=custom_topic_vocabulary, refresh=refresh))
-
-    @operation
-    def get_questions(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[Questions]:
-        """What was asked (§7)."""
-        return (yield from self._reader(parameters, options).questions())
-
-    @operation
-    def get_action_items(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[ActionItems]:
-        """What somebody is to do (§8)."""
-        return (yield from self._reader(parameters, options).action_items())
-
-    @operation
-    def get_follow_ups(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[FollowUps]:
-        """How people are to get in touch again (§8)."""
-        return (yield from self._reader(parameters, options).follow_ups())
-
-    @operation
-    def get_insights(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[Insights]:
-        """Questions, action items and follow-ups together (§8)."""
-        return (yield from self._reader(parameters, options).insights())
-
-    @operation
-    def get_members(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[Members]:
-        """Who took part (§11)."""
-        return (yield from self._reader(parameters, options).members())
-
-    @operation
-    def get_entities(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[Entities]:
-        """Names, dates, amounts and custom entities; empty unless processed with `detectEntities` (§14)."""
-        return (yield from self._reader(parameters, options).entities())
-
-    @operation
-    def get_trackers(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[DetectedTrackers]:
-        """Where the phrases of trackers came up (§14)."""
-        return (yield from self._reader(parameters, options).trackers())
-
-    @operation
-    def get_analytics(self, parameters: Parameters = None, **options: Unpack[Options]) -> Flow[Analytics]:
-        """Who talked how long and how fast, silence and overlap (§14)."""
-        return (yield from self._reader(parameters, options).analytics())
-
-    messages = get_messages
-    topics = get_topics
-    questions = get_questions
-    action_items = get_action_items
-    actions = get_action_items
-    follow_ups = get_follow_ups
-    members = get_members
-    entities = get_entities
-    trackers = get_trackers
-    analytics = get_analytics
+    def _writer(self, options: Options) -> Writer:
+        return Writer(self._core.with_options(options), self._id)
 
 
 class Conversation(BaseConversation[SyncCore], Host):
