@@ -19,6 +19,7 @@ _FRAMES = 100  # a second, of word times
 _VARIANT = re.compile(r"\(\d+\)$")
 _NOT_WORDS = ("<", "[", "+")
 _MOST_VOCABULARY = 500  # words
+_BETWEEN_PARTIALS = 0.2  # seconds of speech
 _ADDED = "^"  # ends the names of words that a vocabulary brought
 _ADDED_PROBABILITY = -110_000  # what the model gives them, in its own logarithms
 
@@ -48,6 +49,7 @@ class PocketSphinx(SegmentRecognizer):
     def __init__(self) -> None:
         self._plain = _Model(())
         self._special = self._plain
+        self._idle = [self._plain]
 
     def recognize(
         self, pcm16: bytes, *, sample_rate: int, language: str = "en-US", vocabulary: Sequence[str] = ()
@@ -57,9 +59,14 @@ class PocketSphinx(SegmentRecognizer):
         return self._model(vocabulary).recognize(pcm16)
 
     def open(self, *, sample_rate: int, language: str = "en-US", vocabulary: Sequence[str] = ()) -> RecognizerSession:
-        """A session with partial results. Only one at a time: sessions share the model."""
+        """A session with partial results. There may be many at once in a thread, but no `recognize` meanwhile.
+
+        A model hears one utterance at a time, so there are as many as people who speak at once; one with a vocabulary
+        belongs to its session.
+        """
         self._check(sample_rate, language)
-        return _Live(self._model(vocabulary))
+        wanted = _wanted(vocabulary)
+        return _Live([_Model(wanted)] if wanted else self._idle)
 
     def _check(self, sample_rate: int, language: str) -> None:
         if sample_rate != _RATE:
@@ -69,13 +76,17 @@ class PocketSphinx(SegmentRecognizer):
 
     def _model(self, vocabulary: Sequence[str]) -> _Model:
         """The model with that vocabulary. Words cannot be taken out again, so each one has its own; one is kept."""
-        wanted = tuple(dict.fromkeys(word for entry in vocabulary for word in entry.split()))[:_MOST_VOCABULARY]
+        wanted = _wanted(vocabulary)
         if not wanted:
             return self._plain
         if self._special.vocabulary != wanted:
             self._special = self._plain  # lets the other one go before this one is made
             self._special = _Model(wanted)
         return self._special
+
+
+def _wanted(vocabulary: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for entry in vocabulary for word in entry.split()))[:_MOST_VOCABULARY]
 
 
 class _Model:
@@ -118,14 +129,24 @@ class _Model:
         """Give up what was learnt of level, channel and noise: what one stretch gives must not hang on another."""
         self._decoder.reinit_feat()
 
-    def begin(self) -> None:
-        """Start an utterance that comes bit by bit."""
+    def begin(self, channel: str | None) -> None:
+        """Start an utterance that comes bit by bit; `channel` is what was learnt of its stream, if anything was."""
+        self.forget()
+        if channel:
+            self._decoder.set_cmn(channel)
         self._decoder.start_utt()
 
-    def hear(self, pcm16: bytes) -> str:
-        """More of it; what it sounds like so far."""
+    def learnt(self) -> str:
+        """What the last utterance told of its channel."""
+        return str(self._decoder.get_cmn(True))
+
+    def hear(self, pcm16: bytes) -> None:
+        """More of it."""
         if pcm16:
             self._decoder.process_raw(pcm16, no_search=False, full_utt=False)
+
+    def so_far(self) -> str:
+        """What it sounds like so far."""
         found = self._decoder.hyp()
         return " ".join(self._text(name) for name in found.hypstr.split()) if found else ""
 
@@ -151,13 +172,15 @@ class _Model:
 
 
 class _Live:
-    """Recognizes while speech goes on."""
+    """Recognizes while speech goes on. `idle` are the models to take one from for each utterance."""
 
-    def __init__(self, model: _Model) -> None:
-        model.forget()
-        self._model = model
+    def __init__(self, idle: list[_Model]) -> None:
+        self._idle = idle
+        self._model: _Model | None = None
         self._segmenter = Segmenter(_RATE)
-        self._start: float | None = None
+        self._channel: str | None = None
+        self._start = 0.0
+        self._looked = 0.0
         self._text = ""
 
     def feed(self, pcm16: bytes) -> Iterator[Partial | Utterance]:
@@ -171,20 +194,29 @@ class _Live:
                     yield result
 
     def close(self) -> None:
-        if self._start is not None:
-            self._model.end()
-            self._start = None
+        if self._model:
+            self._end(self._model)
 
     def _take(self, piece: Piece) -> Iterator[Partial | Utterance]:
-        if self._start is None:
-            self._model.begin()
-            self._start, self._text = piece.start, ""
-        text = self._model.hear(piece.pcm)
+        if self._model is None:
+            self._model = self._idle.pop() if self._idle else _Model(())
+            self._model.begin(self._channel)
+            self._start, self._looked, self._text = piece.start, piece.start, ""
+        self._model.hear(piece.pcm)
+        end = piece.start + len(piece.pcm) / 2 / _RATE
         if piece.last:
-            start, self._start = self._start, None
-            for utterance in self._model.end():
-                yield shifted(utterance, start)
-        elif text and text != self._text:
-            self._text = text
-            end = piece.start + len(piece.pcm) / 2 / _RATE
-            yield Partial(text=text, start=round(self._start, 3), end=round(end, 3))
+            for utterance in self._end(self._model):
+                yield shifted(utterance, self._start)
+        elif end - self._looked >= _BETWEEN_PARTIALS:
+            self._looked = end
+            text = self._model.so_far()
+            if text and text != self._text:
+                self._text = text
+                yield Partial(text=text, start=round(self._start, 3), end=round(end, 3))
+
+    def _end(self, model: _Model) -> tuple[Utterance, ...]:
+        found = model.end()
+        self._channel = model.learnt()
+        self._model = None
+        self._idle.append(model)
+        return found
