@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symbl_local import content, deliveries, members, summaries
+from symbl_local import content, deliveries, members, scores, summaries
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
 from symbl_local.records import ConversationRecord, Job, Kind, Outcome, Status, new_id, new_uuid
@@ -154,6 +154,7 @@ class Store:
                 )
                 if key:
                     db.execute("INSERT INTO idempotency_keys VALUES (?, ?, ?, ?)", [account, *key, job_id])
+                scores.save(db, conversation_id, job_id, payload)
                 deliveries.add(db, job_id, "scheduled", webhook, received)
             self._changed()
         return Accepted(conversation_id, job_id, new=True)

@@ -37,6 +37,7 @@ class _Shape:
     strings: tuple[str, ...]
     numbers: Mapping[str, Callable[[str], float]]
     words: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ("features", "metadata")
 
 
 _TEXT = _Shape(
@@ -98,6 +99,9 @@ def _request(body: Json, query: QueryParams, shape: _Shape) -> Json:
     for name in shape.lists:
         if name in request:
             request[name] = _list(request[name], name)
+    for name in shape.objects:
+        if isinstance(text := request.get(name), str):
+            request[name] = _from_text(text, name)
     for name in shape.words:
         if isinstance(text := request.get(name), str):
             request[name] = _words(text, name)
@@ -120,7 +124,7 @@ def _from_query(query: QueryParams, shape: _Shape) -> Json:
         known = _ALIASES.get(name, name)
         if known in shape.words:
             found.setdefault(known, []).extend(_words(text, known))
-        elif known in shape.booleans or known in shape.lists or known in shape.strings:
+        elif known in shape.booleans or known in (*shape.lists, *shape.strings, *shape.objects):
             found[known] = text
         elif known in shape.numbers:
             try:
@@ -152,11 +156,15 @@ def _boolean(value: Any) -> Any:
 
 def _list(value: Any, name: str) -> Any:
     if isinstance(value, str):
-        try:
-            value = _json(value)
-        except DecodeError as error:
-            raise DecodeError(error.reason, f"$.{name}{error.path[1:]}") from None
+        value = _from_text(value, name)
     return [value] if _is_object(value) else value
+
+
+def _from_text(text: str, name: str) -> Any:
+    try:
+        return _json(text)
+    except DecodeError as error:
+        raise DecodeError(error.reason, f"$.{name}{error.path[1:]}") from None
 
 
 def _is_list(value: Any) -> TypeGuard[list[Any]]:

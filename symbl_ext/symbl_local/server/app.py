@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
 from symbl_local.realtime import sockets
+from symbl_local.server import callscore, experiences, members, summary, transcript, wider
 from symbl_local.server import conversations as read
-from symbl_local.server import experiences, members, summary, transcript, wider
 from symbl_local.server.auth import generate_token
 from symbl_local.server.call import Services, route
 from symbl_local.server.errors import handlers
@@ -79,6 +79,7 @@ _ROUTES: list[BaseRoute] = [
     *summary.routes,
     *wider.routes,
     *experiences.routes,
+    *callscore.routes,
 ]
 
 
