@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from symbl_local.engine.timing import spread
 from symbl_local.engine.types import Analyzer, Conversation, Findings, Message, Summarizer, Turn
+from symbl_local.exclusions import without_excluded
 from symbl_local.records import HeardWord, Outcome, Person, SpokenTurn, Summary, Work, new_id, new_uuid
 
 __all__ = ["perform"]
@@ -42,6 +43,8 @@ def perform(analyzer: Analyzer, work: Work) -> Outcome:
         analyzed=0 if work.again else len(work.messages),
     )
     findings = analyzer.analyze(conversation, submission.options) if submission.english else None
+    if findings:
+        findings = without_excluded(findings, conversation.messages, submission.options)
     return Outcome(
         people=tuple(people.all),
         messages=tuple(messages),

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -45,12 +46,20 @@ class Runner:
         processors = max(2, os.cpu_count() or 1)
         self._texts = _Queue("text", processors)
         self._recordings = _Queue("media", processors + _FETCHES)
+        self._running: dict[str, asyncio.Task[None]] = {}
         self._hearing = asyncio.Semaphore(min(processors, settings.speech_workers or processors))
 
     def wake(self) -> None:
         """There may be something to do: a job came in, or one ended that another was waiting for."""
         self._texts.wake.set()
         self._recordings.wake.set()
+
+    def abandon(self, job_ids: Iterable[str]) -> None:
+        """These jobs have been deleted: leave off working at them."""
+        for job_id in job_ids:
+            if task := self._running.get(job_id):
+                # Not at once: a task that is cancelled before it begins gives no slot back.
+                asyncio.get_running_loop().call_soon(task.cancel)
 
     async def run(self) -> None:
         """Take jobs as they come."""
@@ -64,7 +73,8 @@ class Runner:
             await queue.slots.acquire()
             while (job := await self._next(queue)) is None:
                 await queue.wake.wait()
-            tasks.create_task(self._see_through(job, queue))
+            self._running[job.id] = tasks.create_task(self._see_through(job, queue), name=job.id)
+            self._running[job.id].add_done_callback(lambda task: self._running.pop(task.get_name(), None))
 
     async def _next(self, queue: _Queue) -> Job | None:
         queue.wake.clear()  # before looking, so that nothing that comes while looking is missed

@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symbl_local import content, deliveries, members, scores, summaries
+from symbl_local import content, deliveries, listing, members, scores, summaries, trackers
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
 from symbl_local.records import ConversationRecord, Job, Kind, Outcome, Status, new_id, new_uuid
@@ -56,11 +56,12 @@ class Accepted(NamedTuple):
 class Store:
     """All state of one server. Every method may be called from any thread; none belongs on the event loop.
 
-    `on_change` is called after every change of a job's state.
+    `on_change` is called after every change of a job's state, `on_gone` with the jobs that went with a conversation.
     """
 
     def __init__(self, data_dir: Path | None) -> None:
         self.on_change: Callable[[], object] | None = None
+        self.on_gone: Callable[[list[str]], object] | None = None
         self._lock = threading.RLock()
         path = data_dir / _FILE if data_dir else MEMORY
         try:
@@ -132,7 +133,8 @@ class Store:
         """Take a request in and give the ids of its conversation and its job.
 
         `conversation_id` is None for a new conversation. When this returns, the job is durable.
-        A key that was seen with the same fingerprint gives the ids of then, and no new job.
+        A key that was seen with the same fingerprint gives the ids of then, and no new job. Stored trackers are written
+        out as they are now; `DecodeError` for one that is not stored.
         """
         with self._lock:
             with self.writing() as db:
@@ -144,6 +146,7 @@ class Store:
                 [unfinished] = db.execute(query, [account]).fetchone()
                 if unfinished >= limit:
                     raise TooManyJobsError
+                payload = trackers.resolve(db, account, payload)
                 conversation_id = self._name_conversation(account, conversation_id, payload, received)
                 job_id = new_uuid()
                 webhook = payload.get("webhookUrl")
@@ -247,16 +250,29 @@ class Store:
             row = self._db.execute(
                 "SELECT * FROM conversations WHERE id = ? AND account = ?", [conversation_id, account]
             ).fetchone()
-        if row is None:
-            return None
-        return ConversationRecord(
-            id=row["id"],
-            name=row["name"],
-            start=from_ms(row["started"]),
-            end=from_ms(row["ended"]),
-            threshold=row["threshold"],
-            metadata=json.loads(row["metadata"]),
-        )
+        return listing.record(row) if row else None
+
+    def put_metadata(self, account: str, conversation_id: str, metadata: dict[str, str]) -> bool:
+        """Put `metadata` in the place of what a conversation has; whether there is such a conversation."""
+        query = "UPDATE conversations SET metadata = ? WHERE id = ? AND account = ?"
+        with self.writing() as db:
+            return db.execute(query, [json.dumps(metadata), conversation_id, account]).rowcount > 0
+
+    def delete_conversation(self, account: str, conversation_id: str) -> list[str] | None:
+        """Delete a conversation and everything that belongs to it; None if there is no such.
+
+        Gives the uploads in the spool that nobody needs any more. What its running jobs find is thrown away.
+        """
+        with self._lock:
+            with self.writing() as db:
+                query = "SELECT id, file FROM jobs WHERE conversation_id = ? AND status IN ('scheduled', 'in_progress')"
+                jobs = db.execute(query, [conversation_id]).fetchall()
+                query = "DELETE FROM conversations WHERE id = ? AND account = ?"
+                if not db.execute(query, [conversation_id, account]).rowcount:
+                    return None
+            if self.on_gone:
+                self.on_gone([job["id"] for job in jobs])
+        return [job["file"] for job in jobs if job["file"]]
 
     def replace_topics(self, record: ConversationRecord, topics: Iterable[Topic], when_messages: int) -> None:
         """Put `topics` in the place of the earlier ones, if the conversation still has so many messages."""

@@ -12,7 +12,7 @@ from typing import Any
 from symbl_api.errors import DecodeError
 from symbl_api.models import ChannelMetadata, InlineTracker, MediaUrlRequest, TextMessage, TextRequest
 from symbl_api.models import CustomEntity as WireEntity
-from symbl_api.types import boolean, integer
+from symbl_api.types import boolean, integer, list_of, string
 from symbl_local.engine.types import AnalyzeOptions, CustomEntity, Tracker
 from symbl_local.records import ChannelSpeaker, MediaSubmission, SpokenTurn, Submission
 from symbl_local.times import from_ms, to_ms
@@ -134,13 +134,24 @@ def _entities(given: Iterable[WireEntity]) -> Iterable[CustomEntity]:
 
 
 def _trackers(given: Iterable[InlineTracker], account: str) -> Iterable[Tracker]:
-    for tracker in given:
+    for index, tracker in enumerate(given):
         vocabulary = tuple(phrase for phrase in tracker.vocabulary or () if phrase.strip())
         if vocabulary:
             name = tracker.name or tracker.id or vocabulary[0]
-            yield Tracker(id=tracker.id or _tracker_id(account, name), name=name, vocabulary=vocabulary)
-        else:
-            log.info("tracker %s is not stored and brings no phrases: ignored", tracker.id)
+            yield Tracker(
+                id=tracker.id or _tracker_id(account, name),
+                name=name,
+                vocabulary=vocabulary,
+                exclude=_excluded(tracker, f"$.trackers[{index}].excludeVocabulary"),
+            )
+
+
+def _excluded(tracker: InlineTracker, path: str) -> tuple[str, ...]:
+    given: Any = tracker.additional_properties.get("excludeVocabulary", ())
+    try:
+        return tuple(phrase for phrase in list_of(string)(given) if phrase.strip())
+    except DecodeError as error:
+        raise DecodeError(error.reason, path + error.path[1:]) from None
 
 
 def _tracker_id(account: str, name: str) -> str:

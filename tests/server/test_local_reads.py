@@ -224,11 +224,6 @@ def test_trackers(account: Account, path: str) -> None:
     assert account.read(again, path)[0]["id"] == found["id"]
 
 
-def test_tracker_that_is_only_an_id_is_ignored(account: Account) -> None:
-    conversation_id = account.process("How much?", trackers=[{"id": 5123033831841280}], enableAllTrackers=True)
-    assert account.read(conversation_id, "/trackers-detected") == []
-
-
 def test_analytics(account: Account) -> None:
     conversation_id = account.process(
         said("One two three.", BOB, "2020-07-21T16:00:00Z", "2020-07-21T16:00:06Z"),

@@ -80,11 +80,12 @@ class CustomEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
-    """A named list of phrases to watch for."""
+    """A named list of phrases to watch for. The server leaves out what is found inside the phrases of `exclude`."""
 
     id: str
     name: str
     vocabulary: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,9 @@ from starlette.datastructures import QueryParams
 from symbl_api.errors import DecodeError
 from symbl_local.server.errors import ApiError, refused
 
-__all__ = ["decoded", "media_request", "read_object", "text_request", "with_booleans"]
+__all__ = ["decoded", "media_request", "read_list", "read_object", "text_request", "with_booleans"]
 
+S = TypeVar("S")
 T = TypeVar("T")
 Json = dict[str, Any]
 
@@ -55,7 +56,7 @@ _MEDIA = _Shape(
 )
 
 
-def decoded(read: Callable[[Json], T], body: Json) -> T:
+def decoded(read: Callable[[S], T], body: S) -> T:
     """What `read` makes of the body; its `DecodeError` becomes a 400."""
     try:
         return read(body)
@@ -63,16 +64,24 @@ def decoded(read: Callable[[Json], T], body: Json) -> T:
         raise refused(error) from None
 
 
-def read_object(body: bytes) -> Json:
-    """The JSON object in a body, without members that are null; 400 for anything else. No body is ``{}``."""
+def read_object(body: bytes, *, unique: bool = False) -> Json:
+    """The JSON object in a body, without members that are null; 400 for anything else. No body is ``{}``.
+
+    With `unique` a name may stand only once in an object; else the last one counts.
+    """
     if not body.strip():
         return {}
-    try:
-        value = _json(body)
-    except DecodeError as error:
-        raise refused(error) from None
+    value = decoded(lambda text: _json(text, _unique if unique else None), body)
     if not _is_object(value):
         raise ApiError(400, "The body must be a JSON object.")
+    return value
+
+
+def read_list(body: bytes) -> list[Any]:
+    """The JSON list in a body; 400 for anything else."""
+    value = decoded(_json, body)
+    if not _is_list(value):
+        raise ApiError(400, "The body must be a JSON list.")
     return value
 
 
@@ -184,7 +193,7 @@ def _number_to_string(members: Json, name: str) -> None:
         members[name] = str(value)
 
 
-def _json(text: str | bytes) -> Any:
+def _json(text: str | bytes, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Any:
     """The value in a JSON text, without members that are null.
 
     Refuses what some parsers let pass: NaN, Infinity, numbers too large for a float, half surrogate pairs,
@@ -192,7 +201,9 @@ def _json(text: str | bytes) -> Any:
     """
     try:
         text = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole)
+        value = json.loads(
+            text, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole, object_pairs_hook=pairs
+        )
     except UnicodeDecodeError:
         raise DecodeError("not UTF-8") from None
     except RecursionError:
@@ -202,6 +213,15 @@ def _json(text: str | bytes) -> Any:
     except ValueError as error:
         raise DecodeError(f"not JSON ({error})") from None
     return _checked(value, "$", _DEPTH)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Json:
+    found: Json = {}
+    for name, value in pairs:
+        if name in found:
+            raise DecodeError(f"the name {name[:80]!r} comes twice")
+        found[name] = value
+    return found
 
 
 def _no_constant(word: str) -> Any:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
 from symbl_local.realtime import sockets
-from symbl_local.server import callscore, experiences, members, summary, transcript, wider
+from symbl_local.server import callscore, experiences, groups, listing, members, summary, trackers, transcript, wider
 from symbl_local.server import conversations as read
 from symbl_local.server.auth import generate_token
 from symbl_local.server.call import Services, route
@@ -61,7 +61,9 @@ _ROUTES: list[BaseRoute] = [
     *_media_routes("/v1/process/audio"),
     *_media_routes("/v1/process/video"),
     route("/v1/job/{jobId}", GET=get_job),
-    route("/v1/conversations/{conversationId}", GET=read.get_conversation),
+    *listing.routes,
+    *trackers.routes,
+    *groups.routes,
     route("/v1/conversations/{conversationId}/messages", GET=read.get_messages),
     route("/v1/conversations/{conversationId}/topics", GET=read.get_topics),
     route("/v1/conversations/{conversationId}/questions", GET=read.get_questions),
@@ -95,6 +97,7 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
             services.webhooks.wake()
             runner.wake()
 
+        services.store.on_gone = lambda jobs: loop.call_soon_threadsafe(runner.abandon, jobs)
         services.store.on_change = lambda: loop.call_soon_threadsafe(look)  # the store calls from whatever thread
         running = [asyncio.create_task(runner.run()), asyncio.create_task(services.webhooks.run())]
         on_ready()

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -24,6 +24,7 @@ from symbl_local.spool import Spool, TooLargeError
 from symbl_local.store import Store
 from symbl_local.webhooks import Webhooks
 from symbl_local.workers import Workers
+from symbl_local.writers import Writers
 
 if TYPE_CHECKING:
     from symbl_local.server.auth import Tokens
@@ -44,6 +45,7 @@ class Services:
     speech: Speech
     spool: Spool
     webhooks: Webhooks
+    writers: Writers = field(default_factory=Writers)
     live: Live
 
 
@@ -104,11 +106,17 @@ Operation = Callable[[Call], Answer]
 
 
 def route(
-    path: str, *, authenticated: bool = True, uploads: Callable[[Call], object] | None = None, **operations: Operation
+    path: str,
+    *,
+    authenticated: bool = True,
+    uploads: Callable[[Call], object] | None = None,
+    most: int | None = None,
+    **operations: Operation,
 ) -> Route:
     """A path with its operations by method: ``route("/v1/job/{jobId}", GET=get_job)``.
 
-    With `uploads` the body is a file, and `uploads` looks at the rest of the request before any of it is read.
+    With `uploads` the body is a file, and `uploads` looks at the rest of the request before any of it is read. `most`
+    are the bytes that a body may have here, where that is less than the settings allow.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -128,7 +136,8 @@ def route(
             await run_in_threadpool(uploads, call)
             call = replace(call, upload=await _upload(request, services))
         elif not reads:
-            call = replace(call, body=await _body(request, services.settings.max_body))
+            limit = services.settings.max_body
+            call = replace(call, body=await _body(request, limit if most is None else min(limit, most)))
         operation = operations["GET" if reads else request.method]
         return await run_in_threadpool(_respond, operation, call)
 

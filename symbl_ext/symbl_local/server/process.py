@@ -6,10 +6,12 @@ import hashlib
 import re
 from typing import Any
 
+from symbl_api.errors import DecodeError
+from symbl_local import trackers
 from symbl_local.records import Kind
 from symbl_local.server.accept import decoded, media_request, text_request
 from symbl_local.server.call import Answer, Call
-from symbl_local.server.errors import ApiError, no_conversation
+from symbl_local.server.errors import ApiError, no_conversation, refused
 from symbl_local.store import IdempotencyKey, KeyReusedError, NoConversationError, TooManyJobsError
 from symbl_local.submission import read_media, read_text
 from symbl_local.times import now, to_ms
@@ -40,6 +42,8 @@ def check_file(call: Call) -> dict[str, Any]:
     if "conversationId" in call.ids:
         call.conversation()
     _key(call)
+    with call.services.store.reading() as db:
+        decoded(lambda given: trackers.resolve(db, call.account, given), payload)
     return payload
 
 
@@ -77,6 +81,8 @@ def _accepted(call: Call, payload: dict[str, Any], kind: Kind) -> tuple[Answer, 
             kind=kind,
             file=call.upload.name if call.upload else None,
         )
+    except DecodeError as error:
+        raise refused(error) from None
     except NoConversationError:
         raise no_conversation() from None
     except KeyReusedError:
