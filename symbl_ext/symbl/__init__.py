@@ -49,6 +49,8 @@ if TYPE_CHECKING:
         TimedOut,
         WebhookVerificationError,
     )
+    from .realtime.connection import AsyncStreamingConnection, StreamingConnection
+    from .realtime.streaming import Streaming as _Streaming
 
     Audio: _Audio
     Text: _Text
@@ -59,10 +61,12 @@ if TYPE_CHECKING:
     Trackers: _Trackers
     Groups: _Groups
     Entities: _Entities
+    Streaming: _Streaming
 
 __all__ = [
     "APIError",
     "AsyncConversation",
+    "AsyncStreamingConnection",
     "AsyncSymbl",
     "Audio",
     "AuthenticationError",
@@ -85,6 +89,8 @@ __all__ = [
     "RateLimitError",
     "ResponseDecodeError",
     "ServerError",
+    "Streaming",
+    "StreamingConnection",
     "StreamingError",
     "Symbl",
     "SymblError",
@@ -105,6 +111,7 @@ _NAMESPACES = (
     "Conversations",
     "Entities",
     "Groups",
+    "Streaming",
     "Text",
     "Trackers",
     "Video",
@@ -116,6 +123,8 @@ _HOMES = {
     "AsyncSymbl": "client",
     "Conversation": "conversation",
     "AsyncConversation": "conversation",
+    "StreamingConnection": "realtime.connection",
+    "AsyncStreamingConnection": "realtime.connection",
 }
 
 
