@@ -19,8 +19,21 @@ if TYPE_CHECKING:
     from .bookmark_user import BookmarkUser as BookmarkUser
     from .bookmarks import Bookmarks as Bookmarks
     from .bookmarks_summary import BookmarksSummary as BookmarksSummary
+    from .call_action import CallAction as CallAction
+    from .call_action_name import CallActionName as CallActionName
+    from .call_action_parameters import CallActionParameters as CallActionParameters
+    from .call_answer import CallAnswer as CallAnswer
+    from .call_audio_config import CallAudioConfig as CallAudioConfig
+    from .call_data import CallData as CallData
+    from .call_event import CallEvent as CallEvent
+    from .call_event_type import CallEventType as CallEventType
+    from .call_intent import CallIntent as CallIntent
     from .call_metadata import CallMetadata as CallMetadata
+    from .call_moment import CallMoment as CallMoment
     from .call_score import CallScore as CallScore
+    from .call_session import CallSession as CallSession
+    from .call_summary import CallSummary as CallSummary
+    from .call_user import CallUser as CallUser
     from .channel_metadata import ChannelMetadata as ChannelMetadata
     from .channel_speaker import ChannelSpeaker as ChannelSpeaker
     from .comprehensive_action_item import ComprehensiveActionItem as ComprehensiveActionItem
@@ -80,6 +93,7 @@ if TYPE_CHECKING:
     from .pace import Pace as Pace
     from .parent_ref import ParentRef as ParentRef
     from .person import Person as Person
+    from .phone_endpoint import PhoneEndpoint as PhoneEndpoint
     from .phrase import Phrase as Phrase
     from .polarity import Polarity as Polarity
     from .question import Question as Question
@@ -90,6 +104,7 @@ if TYPE_CHECKING:
     from .score_status import ScoreStatus as ScoreStatus
     from .sentiment import Sentiment as Sentiment
     from .sentiment_word import SentimentWord as SentimentWord
+    from .sip_endpoint import SipEndpoint as SipEndpoint
     from .sort_order import SortOrder as SortOrder
     from .speaker import Speaker as Speaker
     from .speaker_event import SpeakerEvent as SpeakerEvent
@@ -97,6 +112,8 @@ if TYPE_CHECKING:
     from .speaker_event_type import SpeakerEventType as SpeakerEventType
     from .speaker_event_user import SpeakerEventUser as SpeakerEventUser
     from .speaker_events import SpeakerEvents as SpeakerEvents
+    from .start_call import StartCall as StartCall
+    from .stop_call import StopCall as StopCall
     from .submitted_job import SubmittedJob as SubmittedJob
     from .summaries import Summaries as Summaries
     from .summary import Summary as Summary
@@ -144,8 +161,21 @@ _MODULES = {
     "BookmarkUser": "bookmark_user",
     "Bookmarks": "bookmarks",
     "BookmarksSummary": "bookmarks_summary",
+    "CallAction": "call_action",
+    "CallActionName": "call_action_name",
+    "CallActionParameters": "call_action_parameters",
+    "CallAnswer": "call_answer",
+    "CallAudioConfig": "call_audio_config",
+    "CallData": "call_data",
+    "CallEvent": "call_event",
+    "CallEventType": "call_event_type",
+    "CallIntent": "call_intent",
     "CallMetadata": "call_metadata",
+    "CallMoment": "call_moment",
     "CallScore": "call_score",
+    "CallSession": "call_session",
+    "CallSummary": "call_summary",
+    "CallUser": "call_user",
     "ChannelMetadata": "channel_metadata",
     "ChannelSpeaker": "channel_speaker",
     "ComprehensiveActionItem": "comprehensive_action_item",
@@ -205,6 +235,7 @@ _MODULES = {
     "Pace": "pace",
     "ParentRef": "parent_ref",
     "Person": "person",
+    "PhoneEndpoint": "phone_endpoint",
     "Phrase": "phrase",
     "Polarity": "polarity",
     "Question": "question",
@@ -215,6 +246,7 @@ _MODULES = {
     "ScoreStatus": "score_status",
     "Sentiment": "sentiment",
     "SentimentWord": "sentiment_word",
+    "SipEndpoint": "sip_endpoint",
     "SortOrder": "sort_order",
     "Speaker": "speaker",
     "SpeakerEvent": "speaker_event",
@@ -222,6 +254,8 @@ _MODULES = {
     "SpeakerEventType": "speaker_event_type",
     "SpeakerEventUser": "speaker_event_user",
     "SpeakerEvents": "speaker_events",
+    "StartCall": "start_call",
+    "StopCall": "stop_call",
     "SubmittedJob": "submitted_job",
     "Summaries": "summaries",
     "Summary": "summary",
@@ -270,8 +304,21 @@ __all__ = (
     "BookmarksSummary",
     "BookmarkSummary",
     "BookmarkUser",
+    "CallAction",
+    "CallActionName",
+    "CallActionParameters",
+    "CallAnswer",
+    "CallAudioConfig",
+    "CallData",
+    "CallEvent",
+    "CallEventType",
+    "CallIntent",
     "CallMetadata",
+    "CallMoment",
     "CallScore",
+    "CallSession",
+    "CallSummary",
+    "CallUser",
     "ChannelMetadata",
     "ChannelSpeaker",
     "ComprehensiveActionItem",
@@ -331,6 +378,7 @@ __all__ = (
     "Pace",
     "ParentRef",
     "Person",
+    "PhoneEndpoint",
     "Phrase",
     "Polarity",
     "Question",
@@ -341,6 +389,7 @@ __all__ = (
     "ScoreStatus",
     "Sentiment",
     "SentimentWord",
+    "SipEndpoint",
     "SortOrder",
     "Speaker",
     "SpeakerEvent",
@@ -348,6 +397,8 @@ __all__ = (
     "SpeakerEvents",
     "SpeakerEventType",
     "SpeakerEventUser",
+    "StartCall",
+    "StopCall",
     "SubmittedJob",
     "Summaries",
     "Summary",
