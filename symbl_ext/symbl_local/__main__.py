@@ -143,6 +143,34 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME=VALUE",
         help="another option of the recognizer, such as languages=fr-FR; as often as you like",
     )
+    add(
+        "--max-streams",
+        type=_whole(0),
+        default=_DEFAULTS.max_streams,
+        metavar="N",
+        help="live streams of an account at a time (default: %(default)s)",
+    )
+    add(
+        "--stream-idle",
+        type=_seconds,
+        default=_DEFAULTS.stream_idle,
+        metavar="SECONDS",
+        help="a streaming socket on which nothing is started is closed after so long (default: %(default)s)",
+    )
+    add(
+        "--stream-silence",
+        type=_seconds,
+        default=_DEFAULTS.stream_silence,
+        metavar="SECONDS",
+        help="a live conversation in which nobody speaks ends after so long (default: %(default)s)",
+    )
+    add(
+        "--subscriber-backlog",
+        type=_whole(1),
+        default=_DEFAULTS.subscriber_backlog,
+        metavar="N",
+        help="messages that a listener may leave unread before it is dropped (default: %(default)s)",
+    )
     add("--speech-workers", type=_whole(1), metavar="N", help="processes that recognize speech (default: one a core)")
     add("--log-level", default="warning", choices=("debug", "info", "warning", "error"))
     add("--until-stdin-closes", action="store_true", help="stop when standard input ends, as with its parent")
@@ -172,6 +200,10 @@ def _settings(options: argparse.Namespace) -> Settings:
         speech_workers=options.speech_workers,
         max_media=options.max_media,
         max_media_seconds=options.max_media_seconds,
+        max_streams=options.max_streams,
+        stream_idle=options.stream_idle,
+        stream_silence=options.stream_silence,
+        subscriber_backlog=options.subscriber_backlog,
         webhook_secret=_webhook_secret(options.webhook_secret),
         webhook_give_up=options.webhook_give_up,
     )

@@ -18,7 +18,7 @@ from symbl_local.records import ChannelSpeaker, MediaSubmission, SpokenTurn, Sub
 from symbl_local.times import from_ms, to_ms
 from symbl_local.webhooks import check_url
 
-__all__ = ["read_media", "read_text"]
+__all__ = ["read_media", "read_text", "tracker_id"]
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +139,7 @@ def _trackers(given: Iterable[InlineTracker], account: str) -> Iterable[Tracker]
         if vocabulary:
             name = tracker.name or tracker.id or vocabulary[0]
             yield Tracker(
-                id=tracker.id or _tracker_id(account, name),
+                id=tracker.id or tracker_id(account, name),
                 name=name,
                 vocabulary=vocabulary,
                 exclude=_excluded(tracker, f"$.trackers[{index}].excludeVocabulary"),
@@ -154,7 +154,7 @@ def _excluded(tracker: InlineTracker, path: str) -> tuple[str, ...]:
         raise DecodeError(error.reason, path + error.path[1:]) from None
 
 
-def _tracker_id(account: str, name: str) -> str:
+def tracker_id(account: str, name: str) -> str:
     """The same sixteen digits whenever this account uses a tracker of this name."""
     digest = hashlib.sha256(f"{account}\0{name}".encode()).digest()
     return str(10**15 + int.from_bytes(digest[:8]) % (9 * 10**15))

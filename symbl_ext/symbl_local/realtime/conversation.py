@@ -8,7 +8,7 @@ How to use it, on the event loop:
     await stream.stop()                                              # all of it was heard, stored and told
     await stream.leave()                                             # the conversation ends with the last to leave
 
-    listener = conversation.subscribe()                              # ``listener.next()`` gives events, then an `Ending`
+    listener = conversation.subscribe()                              # its `next` gives events, and an `Ending` at last
     await conversation.finish()                                      # end it now, whoever is still there
 
 Everything that is said is stored as soon as it is final, and told after that. Live text goes to the listener of its
@@ -34,7 +34,7 @@ from symbl_local.realtime.people import People
 from symbl_local.realtime.requests import StartOptions
 from symbl_local.realtime.session import IDLE, error
 from symbl_local.realtime.stream import Stream
-from symbl_local.realtime.work import Heard, analyzed, message_lines
+from symbl_local.realtime.work import Heard, analyzed, interim_matches, message_lines
 from symbl_local.records import Person
 from symbl_local.store import NoConversationError
 from symbl_local.times import now
@@ -56,7 +56,14 @@ class LiveConversation:
     """
 
     def __init__(
-        self, live: Live, account: str, connection_id: str, conversation_id: str, *, transcripts: bool = False
+        self,
+        live: Live,
+        account: str,
+        connection_id: str,
+        conversation_id: str,
+        base_url: str = "",
+        *,
+        transcripts: bool = False,
     ) -> None:
         self.account = account
         self.connection_id = connection_id
@@ -64,9 +71,12 @@ class LiveConversation:
         self.people = People()
         self.started = now()
         self.messages: tuple[Message, ...] = ()
-        self.trackers: tuple[Tracker, ...] | None = None
+        self.trackers: tuple[Tracker, ...] = ()
+        self.summary_url = ""
+        """Where people can read about the conversation; known at its end."""
         self.ending = False
         self._live = live
+        self._base_url = base_url
         self._transcripts = transcripts
         self._streams: set[Stream] = set()
         self._subscribers: set[Listener] = set()
@@ -87,7 +97,7 @@ class LiveConversation:
     async def add_speaker(self, options: StartOptions, listener: Listener | None = None) -> Stream:
         """Take in a speaker, who is heard from now on. Events go to `listener`. Raises `RequestError`.
 
-        The first speaker's trackers are those of the conversation.
+        The trackers are those of who opened the conversation; a later speaker's are not looked for.
         """
         if self._later:
             self._later.cancel()
@@ -102,10 +112,6 @@ class LiveConversation:
             self._streams.discard(stream)
             self._perhaps_finish_later(0.0)
             raise
-        if self.trackers is None:
-            self.trackers = await self._live.trackers_of(self.account, options)
-        elif options.trackers:
-            log.info("trackers of a later speaker are ignored")
         return stream
 
     def subscribe(self) -> Listener:
@@ -226,7 +232,7 @@ class LiveConversation:
 
     def _track_interim(self, heard: Heard) -> None:
         if heard.stream.options.interim_trackers and self.trackers:
-            said, matches = self._live.track(heard, self.trackers)
+            said, matches = interim_matches(heard, self.trackers, now())
             if matches:
                 found = wire.trackers(matches, {said.id: said}, ())
                 self.tell({"type": "tracker_response", "isFinal": False, "trackers": found})
@@ -251,7 +257,7 @@ class LiveConversation:
     async def _analyze_one(self, stream: Stream, lines: list[Line]) -> None:
         asked = stream.options
         people = self.people.all
-        work = analyzed(people, self.messages, lines, asked, self.trackers or (), self.id)
+        work = analyzed(people, self.messages, lines, asked, self.trackers, self.id)
         found, self.messages = await asyncio.to_thread(work, self._live.store, self._live.analyzer)
         stored = await asyncio.to_thread(
             storing.write_findings, self._live.store, self.id, people, found, asked.threshold
@@ -329,7 +335,9 @@ class LiveConversation:
         try:
             await asyncio.gather(*(stream.hush() for stream in list(self._streams)))
             await self.settle()
-            await asyncio.to_thread(storing.close, self._live.store, self.id, self.started, self._end())
+            span = self.started, self._end()
+            key = await asyncio.to_thread(storing.close, self._live.store, self.account, self.id, *span)
+            self.summary_url = f"{self._base_url}/experiences/{key}" if key and self._base_url else ""
         except Exception:
             log.exception("a conversation could not be completed")
         self.tell(wire.live(self._completed()))
@@ -349,7 +357,7 @@ class LiveConversation:
         return {
             "type": "conversation_completed",
             "conversationId": self.id,
-            "summaryUrl": self._live.summary_url(self.account, self.id),
+            "summaryUrl": self.summary_url,
             "data": {"conversationId": self.id},
         }
 

@@ -6,7 +6,7 @@ LINEAR16 is little-endian, MULAW is G.711, OPUS is one raw packet a frame, FLAC 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from symbl_local.realtime.requests import AudioFormat
 
@@ -113,7 +113,7 @@ def _samples(frame: Any) -> bytes:
 
 
 def _codec(audio: AudioFormat) -> Any:
-    codec = cast(Any, _av().CodecContext.create(_CODECS[audio.encoding], "r"))
+    codec = _av().CodecContext.create(_CODECS[audio.encoding], "r")
     codec.sample_rate = 48_000 if audio.encoding == "OPUS" else audio.rate
     codec.layout = "mono"
     if audio.encoding == "FLAC":

@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from symbl_local.config import Settings
-from symbl_local.engine.types import Analyzer, Message, Tracker, TrackerMatch
+from symbl_local.engine.types import Analyzer, Tracker
 from symbl_local.realtime import storing
 from symbl_local.realtime.conversation import LiveConversation
 from symbl_local.realtime.recognition import Recognition
 from symbl_local.realtime.requests import RequestError, StartOptions
-from symbl_local.realtime.work import Heard
 from symbl_local.store import Store
 from symbl_local.times import now
 from symbl_local.workers import Workers
@@ -65,10 +64,14 @@ class Live:
         return None if found is None or found.ending else found
 
     async def open(
-        self, account: str, connection_id: str, options: StartOptions, *, transcripts: bool = False
+        self, account: str, connection_id: str, options: StartOptions, *, base_url: str = "", transcripts: bool = False
     ) -> LiveConversation:
-        """The conversation of that connection id, which is made if it is not going on. Raises `RequestError`."""
+        """The conversation of that connection id, which is made if it is not going on. Raises `RequestError`.
+
+        `base_url` is where the caller found this server, without which there is no link to a page.
+        """
         await self.recognition.process(options.language)  # before anything is stored
+        trackers = await self.trackers_of(account, options)
         async with self._opening:
             while (found := self._conversations.get((account, connection_id))) is not None:
                 if not found.ending:
@@ -78,7 +81,8 @@ class Live:
                 raise RequestError("shutting_down", "the server is stopping")
             title = options.title
             conversation_id = await asyncio.to_thread(storing.begin, self.store, account, title, now())
-            made = LiveConversation(self, account, connection_id, conversation_id, transcripts=transcripts)
+            made = LiveConversation(self, account, connection_id, conversation_id, base_url, transcripts=transcripts)
+            made.trackers = trackers
             self._conversations[account, connection_id] = made
             return made
 
@@ -107,22 +111,14 @@ class Live:
             self._streams[account] -= 1
 
     async def trackers_of(self, account: str, options: StartOptions) -> tuple[Tracker, ...]:
-        """The trackers that a speaker asks for."""
-        return options.trackers
-
-    def track(self, heard: Heard, trackers: tuple[Tracker, ...]) -> tuple[Message, list[TrackerMatch]]:
-        """The trackers in something that is still being said."""
-        raise NotImplementedError
+        """The trackers that a speaker asks for. Raises `RequestError` for one that is not stored."""
+        return await asyncio.to_thread(storing.trackers, self.store, account, options)
 
     def sentiment(self, text: str) -> float:
         """How glad a sentence is, from -1 to 1."""
         from symbl_local.engine.text.sentiment import sentiment
 
         return sentiment(text)
-
-    def summary_url(self, account: str, conversation_id: str) -> str:
-        """Where people can read about the conversation."""
-        return ""
 
     def spawn(self, work: Coroutine[object, object, None]) -> None:
         """Have something done that nobody waits for."""

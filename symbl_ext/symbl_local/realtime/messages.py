@@ -224,7 +224,7 @@ def trackers(
         group = found.setdefault(key, {"name": match.tracker.name, "matches": []})
         if match.tracker.id:
             group["id"] = match.tracker.id
-        place = next((one for one in group["matches"] if one["value"] == match.phrase), None)
+        place: Json | None = next((one for one in group["matches"] if one["value"] == match.phrase), None)
         if place is None:
             place = {"type": "vocabulary", "value": match.phrase, "messageRefs": [], "insightRefs": []}
             group["matches"].append(place)
@@ -241,7 +241,7 @@ def trackers(
         for insight_id, item in insights:
             if item.message_id == message.id:
                 offset = item.text.lower().find(match.phrase.lower()) if match.offset >= 0 else -1
-                ref = {"id": insight_id, "text": item.text, "type": item.type, "offset": offset}
+                ref: Json = {"id": insight_id, "text": item.text, "type": item.type, "offset": offset}
                 if ref not in place["insightRefs"]:
                     place["insightRefs"].append(ref)
     return list(found.values())
@@ -265,7 +265,7 @@ def entities(found: Iterable[Entity], said: Mapping[str, Message]) -> list[Json]
             "text": message.text,
             "offset": entity.offset,
         }
-        match = next((one for one in group["matches"] if one["detectedValue"] == entity.text), None)
+        match: Json | None = next((one for one in group["matches"] if one["detectedValue"] == entity.text), None)
         if match:
             match["messageRefs"].append(ref)
         else:

@@ -11,9 +11,10 @@ import multiprocessing
 import os
 import queue
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from symbl_local.engine.speech.types import Capabilities, Partial, Utterance
 from symbl_local.realtime.ears import Answer, Order, listen
@@ -226,14 +227,14 @@ class _Process:
         self._watch: asyncio.TimerHandle | None = None
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
         self._pipe: Connection | None = None
-        self._process: multiprocessing.context.SpawnProcess | None = None
+        self._process: BaseProcess | None = None
 
     def load(self) -> None:
         """Start it and wait until its model is loaded; blocks. Raises `ValueError` with one line."""
         context = multiprocessing.get_context("spawn")
         pipe, theirs = context.Pipe()
-        self._process = context.Process(target=listen, args=(theirs, *self._what), daemon=True)
-        self._process.start()
+        process = self._process = context.Process(target=listen, args=(theirs, *self._what), daemon=True)
+        process.start()
         theirs.close()
         try:
             loaded = pipe.recv()

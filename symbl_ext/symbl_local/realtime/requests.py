@@ -153,11 +153,11 @@ class _Reader:
         return self._typed(bool, "true or false", names)
 
     def list(self, name: str) -> list[Any]:
-        return self._typed(list, "a list", (name,)) or []
+        return cast(list[Any], self._typed(list, "a list", (name,)) or [])
 
     def object(self, name: str) -> _Reader:
-        value = self._typed(dict, "an object", (name,)) or {}
-        return _Reader(self.code, cast(Json, value), f"{self.place}{name}.")
+        value = cast(Json, self._typed(dict, "an object", (name,)) or {})
+        return _Reader(self.code, value, f"{self.place}{name}.")
 
     def number(self, name: str, low: float, high: float) -> float | None:
         _, value = self.given(name)
@@ -258,18 +258,19 @@ def _insight_types(top: _Reader) -> frozenset[str]:
 
 
 def _trackers(top: _Reader) -> list[Tracker]:
-    """Trackers of this session. One without phrases asks for nothing and is left out."""
+    """Trackers of this session. One without phrases is a stored one if it has an id; else it asks for nothing."""
     found: list[Tracker] = []
     for index, one in enumerate(top.list("trackers")):
         place = f"trackers[{index}]"
         if not isinstance(one, dict):
             raise top.fault(place, "expected an object")
         reader = _Reader(top.code, cast(Json, one), f"{place}.")
-        name = reader.string("name")
-        if not name:
+        known, name = reader.string("id") or "", reader.string("name") or ""
+        vocabulary = reader.strings("vocabulary")
+        if not known and not name:
             raise reader.fault("name", "expected a string that is not empty")
-        if vocabulary := reader.strings("vocabulary"):
-            found.append(Tracker(id=reader.string("id") or "", name=name, vocabulary=vocabulary))
+        if vocabulary or known:
+            found.append(Tracker(id=known, name=name or known, vocabulary=vocabulary))
     return found
 
 

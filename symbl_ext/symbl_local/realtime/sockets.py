@@ -29,6 +29,7 @@ __all__ = ["routes"]
 log = logging.getLogger(__name__)
 
 _ID = re.compile(r"[A-Za-z0-9\-_.~=+/]{1,128}")
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,255}(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 _SPEAKER_BACKLOG = 5_000
 """Messages that may wait for a speaker's own socket."""
 _SLOW = 5.0
@@ -161,7 +162,8 @@ class _Line:
 
     async def _start(self, start: Start) -> list[Effect]:
         try:
-            conversation = await self._live.open(self._account, self._id, start.options)
+            base_url = _base_url(self._websocket)
+            conversation = await self._live.open(self._account, self._id, start.options, base_url=base_url)
             before, self._stream = self._stream, await conversation.add_speaker(start.options, self._listener)
         except RequestError as refused:
             return self._session.refused(refused.code, refused.details)
@@ -210,6 +212,13 @@ async def _account(websocket: WebSocket) -> tuple[str, str | None]:
     offered: Sequence[str] = websocket.scope.get("subprotocols", ())
     token = offered[0] if offered else None
     return await run_in_threadpool(services.tokens.account, _bearer(token or "")), token
+
+
+def _base_url(websocket: WebSocket) -> str:
+    """Where the caller found this server, as far as that can be believed."""
+    host = websocket.headers.get("host", "")
+    secure = "https" in (websocket.headers.get("x-forwarded-proto", "").lower(), websocket.url.scheme)
+    return f"http{'s' if secure else ''}://{host}" if _HOST.fullmatch(host) else ""
 
 
 def _bearer(token: str) -> Headers:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from symbl_local import content
-from symbl_local.engine.types import Findings, Insight, Message, Topic
+from symbl_local import content, experiences
+from symbl_local import trackers as stored_trackers
+from symbl_local.engine.types import Findings, Insight, Message, Topic, Tracker
 from symbl_local.realtime.messages import Line, Pii
+from symbl_local.realtime.requests import RequestError, StartOptions
 from symbl_local.records import Outcome, Person, Recording, new_id
 from symbl_local.store import NoConversationError, Store
-from symbl_local.times import to_ms
+from symbl_local.submission import tracker_id
+from symbl_local.times import now, to_ms
 
-__all__ = ["Stored", "begin", "close", "identified", "past", "write_findings", "write_lines"]
+__all__ = ["Stored", "begin", "close", "identified", "past", "trackers", "write_findings", "write_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,40 @@ def write_findings(
         return Stored(content.insights(db, conversation_id, known)[before:], content.topics(db, conversation_id))
 
 
-def close(store: Store, conversation_id: str, start: datetime, end: datetime) -> None:
-    """Write down from when to when there was a stream."""
+def close(store: Store, account: str, conversation_id: str, start: datetime, end: datetime) -> str | None:
+    """Write down from when to when there was a stream; the key of a link to its page, if it is there."""
     with store.writing() as db:
-        if _exists(db, conversation_id):
-            recording = Outcome(
-                people=(), messages=(), findings=None, threshold=0.0, recording=Recording(start=start, end=end)
-            )
-            content.save(db, conversation_id, recording)
-            db.execute("UPDATE conversations SET ended = max(ended, ?) WHERE id = ?", [to_ms(end), conversation_id])
+        if not _exists(db, conversation_id):
+            return None
+        recording = Recording(start=start, end=end)
+        outcome = Outcome(people=(), messages=(), findings=None, threshold=0.0, recording=recording)
+        content.save(db, conversation_id, outcome)
+        db.execute("UPDATE conversations SET ended = max(ended, ?) WHERE id = ?", [to_ms(end), conversation_id])
+        until = end + timedelta(seconds=experiences.EXPIRES_IN)
+        page = experiences.Experience(account=account, conversation_id=conversation_id, look={}, end=until)
+        return experiences.add(db, page, now())
+
+
+def trackers(store: Store, account: str, asked: StartOptions) -> tuple[Tracker, ...]:
+    """The trackers that a speaker asks for, stored ones among them. Raises `RequestError` for one that is not."""
+    found: list[Tracker] = []
+    with store.reading() as db:
+        for index, tracker in enumerate(asked.trackers):
+            if tracker.vocabulary:
+                found.append(replace(tracker, id=tracker.id or tracker_id(account, tracker.name)))
+            elif kept := stored_trackers.find(db, account, tracker.id):
+                found.append(_tracker(kept))
+            else:
+                raise RequestError("invalid_start_request", f"trackers[{index}].id: no tracker of this id is stored")
+        if asked.all_trackers:
+            known = {tracker.id for tracker in found}
+            found += [_tracker(one) for one in stored_trackers.stored(db, account) if one.id not in known]
+    return tuple(found)
+
+
+def _tracker(kept: stored_trackers.StoredTracker) -> Tracker:
+    draft = kept.draft
+    return Tracker(id=kept.id, name=draft.name, vocabulary=draft.vocabulary, exclude=draft.exclude or ())
 
 
 def past(store: Store, conversation_id: str) -> tuple[Message, ...]:

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from symbl_local.engine.speech.sentences import Sentence, sentences
 from symbl_local.engine.speech.types import Partial, Utterance, Word
-from symbl_local.engine.types import AnalyzeOptions, Analyzer, Conversation, Findings, Insight, Message, Tracker
+from symbl_local.engine.text.trackers import track
+from symbl_local.engine.text.words import read
+from symbl_local.engine.types import (
+    AnalyzeOptions,
+    Analyzer,
+    Conversation,
+    Findings,
+    Insight,
+    Message,
+    Tracker,
+    TrackerMatch,
+)
+from symbl_local.exclusions import without_excluded
 from symbl_local.realtime import storing
 from symbl_local.realtime.messages import Line, LiveText, Pii
 from symbl_local.realtime.redaction import identify, redact
@@ -20,7 +32,7 @@ from symbl_local.store import Store
 if TYPE_CHECKING:
     from symbl_local.realtime.stream import Stream
 
-__all__ = ["Heard", "Spoken", "analyzed", "final_heard", "interim_heard", "message_lines"]
+__all__ = ["Heard", "Spoken", "analyzed", "final_heard", "interim_heard", "interim_matches", "message_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +63,15 @@ def interim_heard(stream: Stream, partial: Partial) -> Heard | None:
         return None
     text = text[0].upper() + text[1:]
     if stream.options.redaction.redact:
-        text, _ = redact(text, identify(text, unfinished=True), stream.options.redaction.text)
+        found = identify(text, stream.clock.at(partial.start), unfinished=True)
+        text, _ = redact(text, found, stream.options.redaction.text)
     person = stream.speaker_at(stream.clock.at(partial.start))
     return Heard(stream, LiveText(text, (), person, final=False), final=False)
 
 
 def final_heard(stream: Stream, utterance: Utterance) -> Heard | None:
     """What somebody has said, unless it is nothing."""
-    spoken = tuple(_spoken(sentence, stream.options) for sentence in sentences([utterance]))
+    spoken = tuple(_spoken(sentence, stream) for sentence in sentences([utterance]))
     if not spoken:
         return None
     person = stream.speaker_at(stream.clock.at(utterance.start))
@@ -67,7 +80,8 @@ def final_heard(stream: Stream, utterance: Utterance) -> Heard | None:
     return Heard(stream, text, final=True, spoken=spoken)
 
 
-def _spoken(sentence: Sentence, asked: StartOptions) -> Spoken:
+def _spoken(sentence: Sentence, stream: Stream) -> Spoken:
+    asked = stream.options
     written = sentence.text.split()
     if len(written) == len(sentence.words):
         words = tuple(replace_text(word, text) for word, text in zip(sentence.words, written, strict=True))
@@ -77,7 +91,7 @@ def _spoken(sentence: Sentence, asked: StartOptions) -> Spoken:
     wanted = asked.redaction
     if not (wanted.identify or wanted.redact) or not asked.language.startswith("en-"):
         return whole
-    found = identify(sentence.text)
+    found = identify(sentence.text, stream.clock.at(sentence.start))
     if not wanted.redact:
         return replace(whole, pii=tuple(found))
     text, moved = redact(sentence.text, found, wanted.text)
@@ -135,6 +149,14 @@ def message_lines(heard: Heard) -> list[Line]:
     return lines
 
 
+def interim_matches(heard: Heard, trackers: tuple[Tracker, ...], now: datetime) -> tuple[Message, list[TrackerMatch]]:
+    """The trackers in what somebody is saying, and that as a message, which it is not yet."""
+    person = heard.text.person
+    said = Message(id=new_id(), text=heard.text.text, start=now, end=now, member=person.member if person else None)
+    found = Findings(matches=tuple(track(read(said.text), said, trackers)))
+    return said, list(without_excluded(found, [said], AnalyzeOptions(trackers=trackers)).matches)
+
+
 def analyzed(
     people: Sequence[Person],
     before: tuple[Message, ...],
@@ -160,6 +182,7 @@ def analyzed(
             analyzed=first,
         )
         found = analyzer.analyze(conversation, options) if asked.language.startswith("en-") else Findings()
+        found = without_excluded(found, everything, options)
         return _of(found, fresh, asked.timezone_offset), everything
 
     return work

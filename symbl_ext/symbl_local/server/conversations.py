@@ -10,6 +10,7 @@ from typing import Any
 from symbl_local import content
 from symbl_local.engine.analytics import measure
 from symbl_local.engine.types import AnalyzeOptions, Findings
+from symbl_local.realtime import storing
 from symbl_local.records import ConversationRecord, MessageRecord, Submission, Work
 from symbl_local.server import views
 from symbl_local.server.call import Answer, Call
@@ -53,12 +54,15 @@ def get_messages(call: Call) -> Answer:
         conversation_id = call.conversation().id
         records = content.messages(db, conversation_id, content.people(db, conversation_id))
         heard = content.words(db, conversation_id) if verbose else {}
+        identified = storing.identified(db, conversation_id)
     origin = min((record.message.start for record in records), default=now())
     answer: list[dict[str, Any]] = []
     for record in records:
         message = views.message(record, conversation_id, origin)
         if sentiment:
             message["sentiment"] = views.sentiment(record.sentiment or 0)
+        if record.message.id in identified:
+            message["entities"] = identified[record.message.id]
         if verbose:
             message["words"] = views.words(record.message, heard.get(record.message.id, ()), origin)
         answer.append(message)
