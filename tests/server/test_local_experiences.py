@@ -292,6 +292,22 @@ def test_the_insights_pages(account: Account, conversation_id: str) -> None:
     assert "Site meeting" in page(str(httpx.URL(listed).join(str(anchor["href"])))).text
 
 
+def test_the_call_score_is_shown_where_it_was_asked_for(account: Account) -> None:
+    conversation_id = account.process("Is it on?", "TODO Ann: look.", features={"featureList": ["callScore"]})
+    score = account.read(conversation_id, "/callscore")
+    for path in (f"details/{conversation_id}", "list"):
+        base = f"/v1/conversations/experiences/insights/{path}"
+        with_score, without = (
+            page(account.ok("GET", base, params={"includeCallScore": word})["url"]).text.lower()
+            for word in ("true", "false")
+        )
+        assert f"call score {score['score']:.0f}" in with_score
+        assert "call score" not in without
+    shown = page(account.ok("GET", f"{base[:-4]}details/{conversation_id}?includeCallScore=true")["url"]).text
+    assert score["summary"] in shown
+    assert all(one["summary"] in shown for one in score["criteria"])
+
+
 def test_the_recording_that_somebody_names(account: Account, conversation_id: str) -> None:
     path = f"/v1/conversations/{conversation_id}/experiences/url"
     url = link(account, conversation_id)

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from symbl_local import content, experiences, summaries
+from symbl_local import content, experiences, scores, summaries
 from symbl_local.engine.analytics import measure
 from symbl_local.engine.types import Insight, Topic
 from symbl_local.experiences import Experience
@@ -63,6 +63,7 @@ def list_page(services: Services, found: Experience, path: str) -> Page:
         rows = db.execute(query, [found.account, _LISTED]).fetchall()
         conversations = [
             {
+                "score": scores.call_score(db, row["id"]) if found.look.get("callScore") else None,
                 "url": f"{path}/{row['id']}",
                 "title": row["name"],
                 "when": _when(from_ms(row["started"]), from_ms(row["ended"])),
@@ -86,6 +87,7 @@ def conversation_page(
         topics = [topic for _, topic in content.topics(db, record.id)]
         paragraphs = [item for _, item in summaries.items(db, record.id)]
         media = experiences.media_url(db, record.id)
+        score = scores.call_score(db, record.id) if look.get("callScore") else None
     least = _least_score(query)
     shown = [item for _, item in insights if item.score >= least]
     assigned = query.get("insights.enableAssignee", "true").lower() != "false"
@@ -100,6 +102,7 @@ def conversation_page(
         when=_when(record.start, record.end),
         people=_people(people, messages, look.get("avatars", {})),
         summary=[{"text": item.text, "at": item.message_ids[0] if item.message_ids else None} for item in paragraphs],
+        score=score,
         topics=_topics(topics, query, messages),
         insights=[
             (heading, [_insight(item, assigned) for item in shown if item.type == kind])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 
 from symbl_api.errors import DecodeError
 from symbl_api.models import TranscriptRequest
@@ -23,7 +23,7 @@ def post_transcript(call: Call) -> Answer:
     body = with_booleans(read_object(call.body), "createParagraphs", "showSpeakerSeparation")
     if isinstance(phrases := body.get("phrases"), dict):
         names = "highlightOnlyInsightKeyPhrases", "highlightAllKeyPhrases"
-        body["phrases"] = with_booleans(phrases, *names)
+        body["phrases"] = with_booleans(cast("dict[str, Any]", phrases), *names)
     asked = decoded(TranscriptRequest.from_dict, body)
     if asked.content_type not in _FORMS:
         raise refused(DecodeError(f"expected {' or '.join(_FORMS)}, not {asked.content_type!r}", "$.contentType"))
