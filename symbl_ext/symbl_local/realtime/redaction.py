@@ -22,18 +22,9 @@ __all__ = ["identify", "redact"]
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _UNITS = {word: str(n) for n, word in enumerate(_DIGITS)} | {"oh": "0", "o": "0"}
-_FROM_TEN = tuple("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" "))
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
+_FROM_TEN = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+)  # fmt: skip
 _TEENS = {word: str(n) for n, word in enumerate(_FROM_TEN, 10)}
 _BY_TEN = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _TENS = {word: n for n, word in enumerate(_BY_TEN, 2)}
