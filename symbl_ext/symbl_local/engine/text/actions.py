@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..types import Entity, Insight, Member, Message
-from .commitments import Commitment, commitments
+from .commitment import Commitment
+from .commitments import commitments
 from .dates import TimeSpan
 from .due import Due, due_of
 from .judging import confidence

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from ..types import Message
-from .commitments import Commitment
+from .commitment import Commitment
 from .dates import Moment, TimeSpan
 from .words import Line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .commitments import Commitment
+from .commitment import Commitment
 from .due import Due
 from .lexicon import circumstances as at
 from .lexicon import words

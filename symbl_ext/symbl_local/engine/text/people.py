@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..types import Member, Message
-from .commitments import Commitment
+from .commitment import Commitment
 from .lexicon import organizations, places
 from .lexicon.dull import DULL
 from .lexicon.names import FIRST_NAMES, NO_SUBJECTS, NOT_NAMES, TITLES

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .lexicon.tasks import KINDS, PASSING_ON, PHRASES, VERBS, Kind
+from .lexicon.pieces import Kind
+from .lexicon.tasks import KINDS, PASSING_ON, PHRASES, VERBS
 from .words import Line
 
 __all__ = ["clause_end", "kind_of_ing", "verb_kind"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .tasks import KINDS, Kind
+from .pieces import Kind
+from .tasks import KINDS
 
 __all__ = ["participle"]
 

@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 from . import words
-from .tasks import Kind
+from .pieces import Kind
 
 __all__ = [
     "ADVERBS",
