@@ -14,7 +14,8 @@ from ..types import (
     Turn,
 )
 from .actions import action, action_phrases
-from .commitments import Commitment, commitments
+from .commitment import Commitment
+from .commitments import commitments
 from .dates import TimeSpan, find_times
 from .entities import entities
 from .people import People, people_of
