@@ -44,6 +44,7 @@ T = TypeVar("T")
 C = TypeVar("C", bound="BaseConversation[Any]")
 
 MOST_KEPT = 256  # accounts of one client
+LEAVING = 2.0  # seconds for the results of a live connection when its client is closed
 ADDING = ("update-tracker",)  # what it is given comes on top (docs/contract.md §18.1)
 
 
@@ -61,6 +62,12 @@ class Semaphores(Protocol):
     def make_semaphore(self, slots: int) -> Any: ...
 
 
+class Live(Protocol):
+    """A live connection, as far as its client minds it."""
+
+    def leave(self, seconds: float) -> Flow[None]: ...
+
+
 class Shared:
     """What the copies of one client have in common: connections, tokens, places in line, the latest conversation."""
 
@@ -68,6 +75,7 @@ class Shared:
         self.tokens: dict[tuple[Any, ...], Tokens] = {}
         self.slots: dict[tuple[Any, ...], Any] = {}
         self.recent: BaseConversation[Any] | None = None
+        self.live: set[Live] = set()
         self.closed = False
         self._lock = threading.Lock()
 
@@ -133,6 +141,11 @@ class Core(ABC, Generic[C]):
         return self.shared.recent
 
     # ---------------------------------------------------------------------------------------------- flows
+
+    def leave(self) -> Flow[None]:
+        """Stops the live connections, without waiting long for their results."""
+        for live in list(self.shared.live):
+            yield from live.leave(LEAVING)
 
     def send(self, request: Request, retry: Retry | None = None, limits: Limits | None = None) -> Flow[Response]:
         """The successful response to a request. A call that adds something is not made twice unasked."""
@@ -318,6 +331,7 @@ class AsyncCore(Core["AsyncConversation"]):
     async def close(self) -> None:
         """Stops watching, lets callbacks end and closes the connections. Jobs go on on the server."""
         self.transport.check_loop()
+        await self.run(self.leave())
         self.shared.closed = True
         watches = list(self.tasks.watches)
         for task in watches:

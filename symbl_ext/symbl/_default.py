@@ -17,6 +17,7 @@ from ._media import Audio as _Audio
 from ._media import Video as _Video
 from ._text import Text as _Text
 from ._trackers import StoredTrackers as _Trackers
+from .realtime.streaming import Streaming as _Streaming
 
 __all__ = [
     "Audio",
@@ -24,6 +25,7 @@ __all__ = [
     "Conversations",
     "Entities",
     "Groups",
+    "Streaming",
     "Text",
     "Trackers",
     "Video",
@@ -60,3 +62,4 @@ Bookmarks = _Bookmarks(default_core)
 Trackers = _Trackers(default_core)
 Groups = _Groups(default_core)
 Entities = _Entities(default_core)
+Streaming = _Streaming(default_core)

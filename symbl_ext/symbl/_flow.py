@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ._upload import Upload
 
-__all__ = ["Acquire", "AsyncHost", "Call", "Flow", "Host", "Lock", "Send", "Sleep", "arun", "operation", "run"]
+__all__ = ["Acquire", "AsyncHost", "Call", "Flow", "Host", "Lock", "Send", "Sleep", "Wait", "arun", "operation", "run"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -65,7 +65,26 @@ class Call:
     function: Callable[[], Any]
 
 
-Effect: TypeAlias = Send | Sleep | Acquire | Call
+class Signal(Protocol):
+    """What is told of a change by another thread."""
+
+    def wait(self, until: Callable[[], bool], timeout: float | None) -> bool: ...
+    async def wait_async(self, until: Callable[[], bool], timeout: float | None) -> bool: ...  # noqa: ASYNC109
+
+
+@frozen
+class Wait:
+    """Wait until something holds that another thread brings about; the outcome says whether it did in time.
+
+    The time is in seconds.
+    """
+
+    signal: Signal
+    until: Callable[[], bool]
+    timeout: float | None = None
+
+
+Effect: TypeAlias = Send | Sleep | Acquire | Call | Wait
 Flow: TypeAlias = Generator[Effect, Any, T]
 
 

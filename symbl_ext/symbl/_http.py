@@ -16,17 +16,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
-from ._flow import Acquire, Call, Effect, Send
+from ._flow import Acquire, Call, Effect, Send, Wait
 from ._upload import Upload
 from ._version import __version__
 from .errors import ConfigurationError, ConnectionFailed, TimedOut
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
     H = TypeVar("H")
 
-__all__ = ["AsyncTransport", "Transport", "closed"]
+__all__ = ["AsyncTransport", "Transport", "closed", "tls_context"]
 
 logger = logging.getLogger("symbl")
 logger.addHandler(logging.NullHandler())
@@ -86,6 +88,16 @@ def connection_error(error: Exception, effect: Send) -> ConnectionFailed:
     return ConnectionFailed(f"{effect.method} {where}: {str(error) or type(error).__name__}", sent=not unsent)
 
 
+def tls_context() -> ssl.SSLContext:
+    """The certificates that HTTP trusts, for connections of another kind."""
+    import httpx
+
+    try:
+        return httpx.create_ssl_context()
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"no certificates to trust, see SSL_CERT_FILE: {error}") from error
+
+
 def closed() -> ConnectionFailed:
     return ConnectionFailed("the client was closed meanwhile", sent=False)
 
@@ -131,6 +143,8 @@ class Transport:
             return lock.acquire(timeout=effect.timeout)
         if isinstance(effect, Call):
             return effect.function()
+        if isinstance(effect, Wait):
+            return effect.signal.wait(effect.until, effect.timeout)
         if self._closed.wait(effect.seconds):
             raise closed()
         return None
@@ -199,6 +213,8 @@ class AsyncTransport:
                 return False
         if isinstance(effect, Call):
             return await asyncio.to_thread(effect.function)
+        if isinstance(effect, Wait):
+            return await effect.signal.wait_async(effect.until, effect.timeout)
         await asyncio.sleep(effect.seconds)
         if self._closed:
             raise closed()

@@ -18,6 +18,7 @@ from ._http import AsyncTransport, Transport
 from ._media import AsyncAudio, AsyncVideo, Audio, Video
 from ._text import AsyncText, Text
 from ._trackers import AsyncStoredTrackers, StoredTrackers
+from .realtime.streaming import AsyncStreaming, Streaming
 
 if TYPE_CHECKING:
     from symbl_api.models import Done
@@ -118,6 +119,7 @@ class Symbl(_Client[SyncCore]):
         self.trackers = StoredTrackers(lambda: core)
         self.groups = Groups(lambda: core)
         self.entities = ManagedEntities(lambda: core)
+        self.streaming = Streaming(lambda: core)
 
     def send(self, request: Request, /) -> Response:
         """Sends a request of the generated client, with this client's token, retries and errors.
@@ -134,7 +136,11 @@ class Symbl(_Client[SyncCore]):
         return self._core.run(self._core.revoke())
 
     def close(self) -> None:
-        """Closes the connections, also of copies, and stops watching jobs; they go on on the server."""
+        """Closes the connections, also of copies, and stops watching jobs; they go on on the server.
+
+        Live streams are stopped; to have all their results, stop them before.
+        """
+        self._core.run(self._core.leave())
         self._core.transport.close()
 
     def __enter__(self) -> Self:
@@ -165,6 +171,7 @@ class AsyncSymbl(_Client[AsyncCore]):
         self.trackers = AsyncStoredTrackers(lambda: core)
         self.groups = AsyncGroups(lambda: core)
         self.entities = AsyncManagedEntities(lambda: core)
+        self.streaming = AsyncStreaming(lambda: core)
 
     async def send(self, request: Request, /) -> Response:
         """Sends a request of the generated client: `await get_messages.asyncio(conversation_id, client=symbl)`."""
@@ -178,7 +185,10 @@ class AsyncSymbl(_Client[AsyncCore]):
         return await self._core.run(self._core.revoke())
 
     async def close(self) -> None:
-        """Closes the connections, also of copies, and stops watching jobs; they go on on the server."""
+        """Closes the connections, also of copies, and stops watching jobs; they go on on the server.
+
+        Live streams are stopped; to have all their results, stop them before.
+        """
         await self._core.close()
 
     async def __aenter__(self) -> Self:
