@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symbl_local import content, deliveries, listing, members, scores, summaries, trackers
+from symbl_local import content, deliveries, listing, managed, members, scores, summaries, trackers
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
 from symbl_local.records import ConversationRecord, Job, Kind, Outcome, Status, new_id, new_uuid
@@ -133,8 +133,8 @@ class Store:
         """Take a request in and give the ids of its conversation and its job.
 
         `conversation_id` is None for a new conversation. When this returns, the job is durable.
-        A key that was seen with the same fingerprint gives the ids of then, and no new job. Stored trackers are written
-        out as they are now; `DecodeError` for one that is not stored.
+        A key that was seen with the same fingerprint gives the ids of then, and no new job. Stored trackers and
+        entities are written out as they are now; `DecodeError` for one that is not stored.
         """
         with self._lock:
             with self.writing() as db:
@@ -146,7 +146,7 @@ class Store:
                 [unfinished] = db.execute(query, [account]).fetchone()
                 if unfinished >= limit:
                     raise TooManyJobsError
-                payload = trackers.resolve(db, account, payload)
+                payload = managed.resolve(db, account, trackers.resolve(db, account, payload))
                 conversation_id = self._name_conversation(account, conversation_id, payload, received)
                 job_id = new_uuid()
                 webhook = payload.get("webhookUrl")

@@ -15,9 +15,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from symbl_local.jobs import Runner
 from symbl_local.realtime import sockets
-from symbl_local.server import callscore, experiences, groups, listing, members, summary, trackers, transcript, wider
+from symbl_local.server import (
+    bookmarks,
+    callscore,
+    experiences,
+    groups,
+    listing,
+    managed_entities,
+    members,
+    summary,
+    trackers,
+    transcript,
+    wider,
+)
 from symbl_local.server import conversations as read
-from symbl_local.server.auth import generate_token
+from symbl_local.server.auth import generate_token, revoke_token
 from symbl_local.server.call import Services, route
 from symbl_local.server.errors import handlers
 from symbl_local.server.local import get_capabilities
@@ -55,6 +67,7 @@ def _media_routes(path: str) -> list[Route]:
 
 _ROUTES: list[BaseRoute] = [
     route("/oauth2/token:generate", authenticated=False, POST=generate_token),
+    route("/oauth2/token:revoke", authenticated=False, DELETE=revoke_token),
     route("/v1/local/capabilities", authenticated=False, GET=get_capabilities),
     route("/v1/process/text", POST=submit_text),
     route("/v1/process/text/{conversationId}", PUT=submit_text),
@@ -82,6 +95,8 @@ _ROUTES: list[BaseRoute] = [
     *wider.routes,
     *experiences.routes,
     *callscore.routes,
+    *bookmarks.routes,
+    *managed_entities.routes,
 ]
 
 

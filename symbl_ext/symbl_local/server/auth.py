@@ -12,13 +12,15 @@ from typing import Any
 import jwt
 from starlette.datastructures import Headers
 
-from symbl_api.models import TokenRequest
+from symbl_api.models import RevokeRequest, TokenRequest
+from symbl_local import generations
 from symbl_local.config import Secrets
 from symbl_local.server.accept import decoded, read_object
 from symbl_local.server.call import Answer, Call
 from symbl_local.server.errors import ApiError
+from symbl_local.store import Store
 
-__all__ = ["Tokens", "generate_token"]
+__all__ = ["Tokens", "generate_token", "revoke_token"]
 
 _ALGORITHM = "HS256"
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
@@ -27,15 +29,21 @@ _REUSE_ABOVE = 0.05
 
 
 class Tokens:
-    """The tokens of one server: JWTs that name an account, signed with a key from the data directory."""
+    """The tokens of one server: JWTs that name an account, signed with a key from the data directory.
 
-    def __init__(self, secrets: Secrets, lifetime: float, any_credentials: bool) -> None:
+    A token also has the generation of its account. To revoke is to begin the next one.
+    """
+
+    def __init__(self, secrets: Secrets, lifetime: float, any_credentials: bool, store: Store) -> None:
         self._credentials = secrets.credentials
         self._key = secrets.token_key.encode()
         self._lifetime = lifetime
         self._any = any_credentials
         self._lock = threading.Lock()
         self._current: dict[str, tuple[str, float]] = {}
+        self._store = store
+        with store.reading() as db:
+            self._generations = generations.all_of(db)  # kept here too: a token is checked on the event loop
 
     def issue(self, app_id: str, app_secret: str) -> tuple[str, int]:
         """A token for these credentials and the seconds it has left: the same until close to its end."""
@@ -46,9 +54,19 @@ class Tokens:
             if end - now <= self._lifetime * _REUSE_ABOVE:
                 end = now + self._lifetime
                 claims: dict[str, Any] = {"sub": app_id, "account": account, "iat": int(now), "exp": int(end)}
+                claims["generation"] = self._generations.get(account, 0)
                 token = jwt.encode(claims, self._key, _ALGORITHM)  # pyright: ignore[reportUnknownMemberType]
                 self._current[account] = token, end
         return token, int(end) - int(now)
+
+    def revoke(self, app_id: str, app_secret: str) -> None:
+        """Refuse all tokens that these credentials have been given so far."""
+        account = self._account(app_id, app_secret)
+        with self._lock:
+            with self._store.writing() as db:
+                generation = generations.advance(db, account)
+            self._generations[account] = generation
+            self._current.pop(account, None)
 
     def account(self, headers: Headers) -> str:
         """The account whose token a request carries; 401 if there is none that is valid."""
@@ -65,7 +83,10 @@ class Tokens:
             raise ApiError(401, "The access token has expired.", _CHALLENGE) from None
         except (jwt.InvalidTokenError, ValueError):
             raise ApiError(401, "Token validation failed for provided token.", _CHALLENGE) from None
-        return str(claims["account"])
+        account = str(claims["account"])
+        if claims.get("generation", 0) != self._generations.get(account, 0):
+            raise ApiError(401, "The access token has been revoked.", _CHALLENGE)
+        return account
 
     def digest(self, *texts: str) -> str:
         """A word of 192 bits for these texts, the same each time, which nobody without the server's key can find."""
@@ -87,15 +108,32 @@ class Tokens:
 
 def generate_token(call: Call) -> Answer:
     """``POST /oauth2/token:generate`` (docs/contract.md §1)."""
+    request = decoded(TokenRequest.from_dict, _pair(call))
+    if request.type != "application":
+        raise ApiError(400, "type: expected application")
+    _check(request)
+    token, seconds = call.services.tokens.issue(request.app_id, request.app_secret)
+    return Answer({"accessToken": token, "expiresIn": seconds})
+
+
+def revoke_token(call: Call) -> Answer:
+    """``DELETE /oauth2/token:revoke`` (docs/contract.md §1)."""
+    request = decoded(RevokeRequest.from_dict, _pair(call))
+    _check(request)
+    call.services.tokens.revoke(request.app_id, request.app_secret)
+    return Answer({"message": "The tokens of this application are revoked."})
+
+
+def _pair(call: Call) -> dict[str, Any]:
+    """The body, with an id and a secret that may have been written as numbers."""
     body = read_object(call.body)
     for name in ("appId", "appSecret"):
         if isinstance(value := body.get(name), int) and not isinstance(value, bool):
             body[name] = str(value)
-    request = decoded(TokenRequest.from_dict, body)
-    if request.type != "application":
-        raise ApiError(400, "type: expected application")
+    return body
+
+
+def _check(request: TokenRequest | RevokeRequest) -> None:
     for name, value in (("appId", request.app_id), ("appSecret", request.app_secret)):
         if not value:
             raise ApiError(400, f"{name}: must not be empty")
-    token, seconds = call.services.tokens.issue(request.app_id, request.app_secret)
-    return Answer({"accessToken": token, "expiresIn": seconds})

@@ -65,7 +65,7 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
         services = Services(
             settings=settings,
             store=store,
-            tokens=Tokens(secrets, settings.token_lifetime, settings.any_credentials),
+            tokens=Tokens(secrets, settings.token_lifetime, settings.any_credentials, store),
             workers=workers,
             speech=speech,
             spool=spool,
