@@ -188,10 +188,11 @@ def _metadata_term(account: str, key: str, conditions: Sequence[Condition]) -> _
         values += [key, *found]
         columns = {"id": "m.conversation_id", "started": "m.started", "name": "c.name", "ended": "c.ended"}
         tables = "metadata AS m INDEXED BY metadata_by_value"
-        where = f"m.account = ? AND m.key = ? AND {test}"
+        where = f"m.account = ? AND m.key = ? AND {_all([test, *(f'NOT {test}' for test, _ in others)])}"
+        inside = [account, key, *found, *(value for _, given in others for value in given)]
         order = "started" if test == "(value == ?)" else None
         slow = not any(_finds(condition) for condition in conditions)
-        source = _Source(tables, where, [account, key, *found], columns, order, slow)
+        source = _Source(tables, where, inside, columns, order, slow)
     for test, found in others:
         tests.append("NOT " + look.format(test=test))
         values += [key, *found]
