@@ -111,6 +111,14 @@ def test_the_id_of_a_member_that_became_another_stands_for_that_one(account: Acc
     assert [message["from"]["id"] for message in texts] == [bea["id"]] * 3
 
 
+def test_members_that_became_one_go_with_their_conversation(account: Account) -> None:
+    conversation_id = account.process(said("TODO B: one.", "A"), said("TODO A: two.", "B", "b@example.com"))
+    a, _ = account.read(conversation_id, "/members")["members"]
+    put(account, conversation_id, a["id"], name="Bea", email="b@example.com")
+    account.ok("DELETE", f"/v1/conversations/{conversation_id}")
+    assert put(account, conversation_id, a["id"], name="Bea").status_code == 404
+
+
 def test_later_jobs_know_the_members_as_they_are(account: Account) -> None:
     conversation_id = account.process(said("One.", "Speaker"), said("Two.", "Ann", "ann-17"))
     known = members(account, conversation_id)
