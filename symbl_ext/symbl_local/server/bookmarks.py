@@ -105,7 +105,8 @@ def _read(call: Call) -> tuple[dict[str, Any], BookmarkRequest]:
         user: dict[str, Any] = given["user"]
         if type(user.get("userId")) is int:
             user["userId"] = str(user["userId"])
-    request = decoded(BookmarkRequest.from_dict, {"user": {}, "beginTimeOffset": 0, "duration": 0, **given})
+    absent: dict[str, Any] = {"user": {}, "beginTimeOffset": 0, "duration": 0}
+    request = decoded(BookmarkRequest.from_dict, absent | given)
     for name, text in (("label", request.label), ("description", request.description)):
         if not text.strip():
             raise ApiError(400, f"{name}: must not be empty")
