@@ -73,6 +73,21 @@ def test_persons_among_the_entities_are_renamed(listener: Account) -> None:
     assert (entity["value"], entity["text"]) == ("Maria L. Lopez", "Maria Lopez")
 
 
+def test_a_summary_names_the_members_as_they_are(listener: Account) -> None:
+    text = "We decided to launch the new pricing page on Monday. The budget is ten thousand dollars."
+    conversation_id = listener.process(said(text, "Speaker 1"), enableSummary=True)
+    [item] = listener.read(conversation_id, "/summary")["summary"]
+    assert item["text"].startswith("Speaker 1: ")
+    [speaker] = listener.read(conversation_id, "/members")["members"]
+    put(listener, conversation_id, speaker["id"], name="Maria")
+    [item] = listener.read(conversation_id, "/summary")["summary"]
+    assert item["text"].startswith("Maria: ")
+    event = {"type": "started_speaking", "user": {"name": "Omar"}, "offset": {}}
+    listener.ok("PUT", f"/v1/conversations/{conversation_id}/speakers", json={"speakerEvents": [event]})
+    [item] = listener.read(conversation_id, "/summary")["summary"]
+    assert item["text"].startswith("Omar: ")
+
+
 def test_the_same_address_makes_two_members_one(account: Account) -> None:
     conversation_id = account.process(
         said("TODO Speaker: write.", "Speaker"), said("Do we?", "Speaker"), "TODO Speaker: sing. Is it?"

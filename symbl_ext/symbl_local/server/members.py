@@ -14,6 +14,7 @@ from symbl_local.records import ConversationRecord, MessageRecord, Person, Submi
 from symbl_local.server.accept import decoded, read_object
 from symbl_local.server.call import Answer, Call, route
 from symbl_local.server.errors import ApiError
+from symbl_local.server.summary import remake_summary
 from symbl_local.speakers import Said, SpeakerChange, spans, speakers
 from symbl_local.times import to_ms
 from symbl_local.workers import WorkError
@@ -35,11 +36,15 @@ def put_member(call: Call) -> Answer:
         raise ApiError(400, "name: must not be blank")
     email = None if request.email is None else request.email.strip()
     with call.services.store.writing() as db:
-        conversation_id = call.conversation().id
+        record = call.conversation()
+        conversation_id = record.id
         known = members.find(db, conversation_id, member_id)
         if known is None:
             raise ApiError(404, "The member id is either invalid or does not exist in this conversation.")
+        before = content.people(db, conversation_id)[known].name
         stays = members.change(db, conversation_id, known, request.name, email)
+    if stays != known or before != request.name:
+        remake_summary(call, record)
     became = "" if stays == member_id else f" and has become one with member {stays}"
     return Answer({"message": f"Member {member_id} of conversation {conversation_id} is updated{became}."})
 
@@ -66,6 +71,8 @@ def put_speakers(call: Call) -> Answer:
         ]
         members.assign(db, new)
     _find_assignees(call, record)
+    if new:
+        remake_summary(call, record)
     count = f"{len(new)} of {len(messages)} messages have another speaker now"
     return Answer({"message": f"The speaker events of conversation {record.id} are applied: {count}."})
 
@@ -181,7 +188,7 @@ def _find_assignees(call: Call, record: ConversationRecord) -> None:
     except WorkError as error:
         message = f"The speakers are changed, but the assignees could not be found anew: {error}"
         raise ApiError(500, message) from None
-    with store.writing() as db:
+    with store.writing() as db:  # nothing is left to be changed if the conversation has been deleted meanwhile
         members.reassign(db, record.id, findings.insights)
 
 

@@ -11,7 +11,7 @@ from symbl_local.server.errors import ApiError
 from symbl_local.server.experiences import post_experience
 from symbl_local.workers import WorkError
 
-__all__ = ["get_summary", "routes"]
+__all__ = ["get_summary", "remake_summary", "routes"]
 
 
 def get_summary(call: Call) -> Answer:
@@ -46,6 +46,18 @@ def get_summary(call: Call) -> Answer:
             ]
         }
     )
+
+
+def remake_summary(call: Call, record: ConversationRecord) -> None:
+    """Make the summary anew, if there is one: it names who says what, and that has changed."""
+    store = call.services.store
+    with store.reading() as db:
+        if summaries.covered(db, record.id) is None:
+            return
+    made = _made(call, record, 0)
+    with store.writing() as db:
+        if store.conversation(call.account, record.id) is not None:
+            summaries.save(db, record.id, made)
 
 
 def _made(call: Call, record: ConversationRecord, start: int) -> Summary:
