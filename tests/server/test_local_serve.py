@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -26,7 +27,9 @@ with symbl_local.serve() as server:
     except urllib.error.HTTPError as error:
         print(error.code, sorted(server.env), sorted(server.credentials))
 """
-EXPECTED = "401 ['SYMBL_APP_ID', 'SYMBL_APP_SECRET', 'SYMBL_BASE_URL'] ['app_id', 'app_secret']\n"
+EXPECTED = (
+    "401 ['SYMBL_APP_ID', 'SYMBL_APP_SECRET', 'SYMBL_BASE_URL', 'SYMBL_WEBHOOK_SECRET'] ['app_id', 'app_secret']\n"
+)
 
 
 def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -169,7 +172,8 @@ def start(*arguments: str, env: dict[str, str]) -> tuple[subprocess.Popen[str], 
     )
     assert process.stdout
     lines = [process.stdout.readline()]
-    while lines[-1] and not lines[-1].startswith("export SYMBL_APP_SECRET" if "SYMBL_APP_ID" not in env else "export"):
+    last = "export" if "SYMBL_WEBHOOK_SECRET" in env else "export SYMBL_WEBHOOK_SECRET"
+    while lines[-1] and not lines[-1].startswith(last):
         lines.append(process.stdout.readline())
     return process, lines
 
@@ -189,15 +193,19 @@ def test_command_line(tmp_path: Path, how: signal.Signals) -> None:
     assert re.fullmatch(r"export SYMBL_BASE_URL=http://127\.0\.0\.1:\d+\n", first[1])
     assert re.fullmatch(r"export SYMBL_APP_ID=[0-9a-f]{32}\n", first[2])
     assert re.fullmatch(r"export SYMBL_APP_SECRET=[0-9a-f]{64}\n", first[3])
+    assert re.fullmatch(r"export SYMBL_WEBHOOK_SECRET='?whsec_[0-9A-Za-z+/]{43}='?\n", first[4])
     assert first[2:] == again[2:]
     assert (tmp_path / "symbl_local" / "secrets.json").exists()
 
 
 def test_given_credentials_are_not_printed(tmp_path: Path) -> None:
-    process, lines = start("--data-dir", str(tmp_path), env={"SYMBL_APP_ID": "my-own-id", "SYMBL_APP_SECRET": "geheim"})
+    secret = "whsec_" + "geheim00" * 5
+    given = {"SYMBL_APP_ID": "my-own-id", "SYMBL_APP_SECRET": "geheim", "SYMBL_WEBHOOK_SECRET": secret}
+    process, lines = start("--data-dir", str(tmp_path), env=given)
     with process:
         process.terminate()
         rest, _ = process.communicate(timeout=20)
+    assert lines[1:][0].startswith("export SYMBL_BASE_URL=")
     assert "geheim" not in "".join(lines) + rest
     assert "my-own-id" not in "".join(lines) + rest
 
@@ -212,6 +220,10 @@ def test_given_credentials_are_not_printed(tmp_path: Path) -> None:
         (["--max-concurrent-jobs", "x"], "'x' is not a whole number from 0"),
         (["--log-level", "loud"], "invalid choice: 'loud'"),
         (["--app-id", "x"], "symbl-local: an app id and an app secret are needed together"),
+        (["--webhook-give-up", "soon"], "'soon' is not a number of seconds"),
+        (["--webhook-secret", "geheim!"], "symbl-local: the webhook secret is not whsec_ and base64"),
+        (["--webhook-secret", " "], "symbl-local: the webhook secret is empty"),
+        (["--webhook-secret", "whsec_bm8="], "symbl-local: the webhook secret has 2 bytes instead of 24 to 64"),
         (["--host", "no.such.host.invalid"], "symbl-local: cannot listen on no.such.host.invalid port 0: "),
         (["--analyzer", "nonsense"], "symbl-local: cannot load the analyzer 'nonsense': "),
         (["--analyzer", "no.such.module:X"], "symbl-local: cannot load the analyzer 'no.such.module:X': "),
@@ -245,11 +257,30 @@ def test_port_and_data_directory_in_use(tmp_path: Path) -> None:
             account.process("Still here.")
 
 
-def test_damaged_data_directory(tmp_path: Path) -> None:
-    (tmp_path / "secrets.json").write_text("{}")
+def test_data_directory_of_a_version_without_webhook_secret(tmp_path: Path) -> None:
+    kept = {"app_id": "me", "app_secret": "s", "token_key": "k"}
+    (tmp_path / "secrets.json").write_text(json.dumps(kept))
+    with symbl_local.serve(data_dir=tmp_path) as server, login(server) as account:
+        made = server.webhook_secret
+        assert server.credentials == {"app_id": "me", "app_secret": "s"}
+        account.process("Hello.")
+    assert json.loads((tmp_path / "secrets.json").read_text()) == kept | {"webhook_secret": made}
+    assert stat.S_IMODE((tmp_path / "secrets.json").stat().st_mode) == 0o600
+    with symbl_local.serve(data_dir=tmp_path, webhook_secret="whsec_" + "0" * 40) as server:
+        assert server.webhook_secret == "whsec_" + "0" * 40
+    with symbl_local.serve(data_dir=tmp_path) as server:
+        assert server.webhook_secret == made
+
+
+@pytest.mark.parametrize(
+    "content", ["{}", "[]", '{"app_id": "a", "app_secret": "b", "token_key": "c", "webhook_secret": 5}']
+)
+def test_damaged_data_directory(tmp_path: Path, content: str) -> None:
+    (tmp_path / "secrets.json").write_text(content)
     result = cli("--data-dir", str(tmp_path))
     assert result.returncode == 2
     assert result.stderr == f"symbl-local: {tmp_path}/secrets.json is damaged; delete it and new credentials are made\n"
+    assert (tmp_path / "secrets.json").read_text() == content
     (tmp_path / "symbl_local.sqlite3").write_text("not a database, and long enough to be taken for none" * 100)
     result = cli("--data-dir", str(tmp_path))
     assert result.returncode == 2
