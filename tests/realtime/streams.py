@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Self
 
 from websockets.exceptions import ConnectionClosed
@@ -129,10 +130,8 @@ class StreamServer:
     def _serve(self, socket: ServerConnection) -> None:
         heard = Heard(self, socket)
         self.heard.append(heard)
-        try:
+        with suppress(ConnectionClosed):
             heard.serve()
-        except ConnectionClosed:
-            pass
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -189,7 +189,8 @@ class StreamingConnection(BaseStreamingConnection[SyncCore, Conversation], Host)
         def renewal(stale: str) -> str:
             return core.run(renew(stale))
 
-        self._link = Link(self._session, self._inbox, self._signal, url, token, renewal, self._inbox.deliver)
+        renewed = renewal if core.tokens().renewable else None
+        self._link = Link(self._session, self._inbox, self._signal, url, token, renewed, self._inbox.deliver)
         remember(self._link, core)
 
     def _run(self, flow: Flow[T]) -> T:
@@ -287,7 +288,8 @@ class AsyncStreamingConnection(BaseStreamingConnection[AsyncCore, AsyncConversat
                 self._link.close()
 
         url = stream_url(core.config.base_url, request.connection_id)
-        self._link = Link(self._session, self._inbox, self._signal, url, token, renewal, deliver)
+        renewed = renewal if core.tokens().renewable else None
+        self._link = Link(self._session, self._inbox, self._signal, url, token, renewed, deliver)
         remember(self._link, core)
 
     async def _run(self, flow: Flow[T]) -> T:
