@@ -1,7 +1,6 @@
 -- Summaries, experiences, bookmarks, managed entities, call scores.
 
--- The first `covered` messages of a conversation have been summarised. `speakers` are the names of those who said the
--- messages of `message_ids` when the text was made, for it may name them.
+-- The first `covered` messages of a conversation have been summarised.
 CREATE TABLE summaries (
   conversation_id TEXT PRIMARY KEY REFERENCES conversations ON DELETE CASCADE,
   covered INTEGER NOT NULL
@@ -11,8 +10,7 @@ CREATE TABLE summary_items (
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   position INTEGER NOT NULL,
   text TEXT NOT NULL,
-  message_ids TEXT NOT NULL,
-  speakers TEXT NOT NULL
+  message_ids TEXT NOT NULL
 ) STRICT;
 CREATE INDEX summary_in_order ON summary_items (conversation_id, position);
 
