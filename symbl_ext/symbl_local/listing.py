@@ -281,16 +281,17 @@ def _plan(db: sqlite3.Connection, query: Query, terms: Sequence[_Term]) -> tuple
     conditions. Going by a condition looks at all that it leaves, unless its index has the order as well.
     """
     [every] = db.execute("SELECT coalesce(max(rowid), 0) + 1 FROM conversations").fetchone()
-    counts = [_count(db, term.source, every) for term in terms]
+    sized = [_sized(db, term.source, every) for term in terms]
+    counts = [count for _, count in sized]
     full = (query.offset + query.limit) * prod(every / count for count in counts)
     tables, columns = _of_conversations(query.sort[0])
     best, least = _Source(tables, "c.account = ?", [query.account], columns, query.sort[0]), min(full, every)
-    for term, count in zip(terms, counts, strict=True):
-        ordered = term.source and term.source.order == query.sort[0]
+    rest = terms
+    for term, (source, count) in zip(terms, sized, strict=True):
+        ordered = source and source.order == query.sort[0]
         rows = 0.9 * min(full * count / every, count) if ordered else count  # it has less to look up, too
-        if term.source and rows < least:
-            best, least = term.source, rows
-    rest = [term for term in terms if term.source is not best]
+        if source and rows < least:
+            best, least, rest = source, rows, [other for other in terms if other is not term]
     where = [best.where, *(term.test.format(**best.columns) for term in rest)]
     order = _order(query, best.columns)
     tables = best.tables
@@ -300,14 +301,23 @@ def _plan(db: sqlite3.Connection, query: Query, terms: Sequence[_Term]) -> tuple
     return sql, [*best.values, *(value for term in rest for value in term.values), query.limit, query.offset]
 
 
-def _count(db: sqlite3.Connection, source: _Source | None, every: int) -> int:
-    """How many rows a source has, at least one; `every` if it has none, or too many to be counted."""
+def _sized(db: sqlite3.Connection, source: _Source | None, every: int) -> tuple[_Source | None, int]:
+    """A source and how many rows it has, at least one; `every` if there is none, or they are too many to be counted.
+
+    One that is slow is not read twice: where it has few rows, they are themselves the source.
+    """
     if source is None:
-        return every
+        return None, every
     most = _COUNTED_SLOWLY if source.slow else _COUNTED
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source.tables} WHERE {source.where} LIMIT {most})"
-    [count] = db.execute(sql, source.values).fetchone()
-    return max(1, count) if count < most else every
+    rows = f"SELECT {source.columns['id']} FROM {source.tables} WHERE {source.where} LIMIT {most}"
+    if not source.slow:
+        [count] = db.execute(f"SELECT count(*) FROM ({rows})", source.values).fetchone()
+        return source, max(1, count) if count < most else every
+    ids = [row[0] for row in db.execute(rows, source.values)]
+    if len(ids) == most:
+        return source, every
+    tables = "json_each(?) AS found CROSS JOIN conversations AS c ON c.id = found.value"
+    return _Source(tables, "1", [json.dumps(ids)], {name: f"c.{name}" for name in _INDEXES}, None), max(1, len(ids))
 
 
 def _order(query: Query, columns: dict[str, str]) -> str:

@@ -27,6 +27,8 @@ __all__ = ["Accepted", "IdempotencyKey", "KeyReusedError", "NoConversationError"
 
 _FILE = "symbl_local.sqlite3"
 _VERSION = 6
+_CACHE = "cache_size = -65536"
+"""Kilobytes of the database that are kept in memory, so that lists of many conversations come from there."""
 
 
 class NoConversationError(Exception):
@@ -79,7 +81,7 @@ class Store:
     def _open(self) -> None:
         self._db.row_factory = sqlite3.Row
         # Exclusive: the lock on the file is held until the process ends, however it ends.
-        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL", _CACHE):
             self._db.execute(f"PRAGMA {pragma}").fetchone()
         with self.writing() as db:
             [version] = db.execute("PRAGMA user_version").fetchone()
