@@ -232,6 +232,16 @@ def test_what_is_refused(account: Account, body: Any, place: str) -> None:
     assert names(account, conversation_id) == ["Ann"]
 
 
+def test_too_many_users(account: Account) -> None:
+    conversation_id = account.process("Hello.")
+    response = put(account, conversation_id, *(event("started", 0, name=f"N{number}") for number in range(1001)))
+    assert (response.status_code, response.json()["message"][:15]) == (400, "speakerEvents: ")
+    assert len(account.read(conversation_id, "/members")["members"]) == 1  # nothing of it is done
+    events = [event("started", 0, id=str(number), name="N") for number in range(1000)]
+    assert put(account, conversation_id, *events).is_success
+    assert len(account.read(conversation_id, "/members")["members"]) == 1001
+
+
 def test_unknown_conversations(account: Account, stranger: Account) -> None:
     conversation_id = account.process("Hello.")
     assert put(stranger, conversation_id).status_code == 404

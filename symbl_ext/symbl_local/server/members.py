@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from dataclasses import replace
 
 from starlette.routing import Route
@@ -21,6 +22,10 @@ from symbl_local.workers import WorkError
 
 __all__ = ["put_member", "put_speakers", "routes"]
 
+_Names = tuple[str | None, str | None, str | None]
+"""The id, the e-mail address and the name of a user."""
+
+_MOST_USERS = 1000
 _KINDS = {"started_speaking": True, "stopped_speaking": False}
 _SECOND = 10**9
 _MILLISECOND = 10**6
@@ -89,8 +94,8 @@ def _check(event: SpeakerEvent, place: str) -> int:
     return (event.offset.seconds or 0) * _SECOND + (event.offset.nanos or 0)
 
 
-def _names(event: SpeakerEvent) -> tuple[str | None, str | None, str | None]:
-    """The id, the e-mail address and the name of the user, those that are not blank."""
+def _names(event: SpeakerEvent) -> _Names:
+    """What the user is called, as far as it is not blank."""
     other = event.user.additional_properties.get("userId")  # the word of live events
     given = (event.user.id or (other if isinstance(other, str) else None), event.user.email, event.user.name)
     user_id, email, name = (value.strip() or None if value else None for value in given)
@@ -114,57 +119,67 @@ class _Users:
     def __init__(self, db: sqlite3.Connection, conversation_id: str) -> None:
         self._db = db
         self._conversation_id = conversation_id
-        self._people = list(content.people(db, conversation_id).values())
-        self._known: dict[tuple[str | None, str | None, str | None], int] = {}
+        self._people: dict[str, Person] = {}
+        self._by_id: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._known: dict[_Names, int] = {}
         self._meant: dict[str, str] = {}
         self.ids: list[str] = []
         self.numbers: dict[str, int] = {}
+        for person in content.people(db, conversation_id).values():
+            self._learn(person)
+            self._by_name[person.name.casefold()].append(person.id)
 
     def number_of(self, event: SpeakerEvent) -> int:
         """The number of the event's user, in the order in which they are named."""
         names = _names(event)
         if names not in self._known:
-            person = self._find(*names) or self._add(*names)
-            user_id, email, _ = names
-            self._learn(person, user_id, email)
-            if user_id:
-                self._meant.setdefault(person.id, user_id)
-            if person.id not in self.numbers:
-                self.numbers[person.id] = len(self.ids)
-                self.ids.append(person.id)
-            self._known[names] = self.numbers[person.id]
+            if len(self._known) == _MOST_USERS:
+                raise ApiError(400, f"speakerEvents: expected at most {_MOST_USERS} users")
+            member_id = self._member(names)
+            if member_id not in self.numbers:
+                self.numbers[member_id] = len(self.ids)
+                self.ids.append(member_id)
+            self._known[names] = self.numbers[member_id]
         return self._known[names]
 
-    def _find(self, user_id: str | None, email: str | None, name: str | None) -> Person | None:
+    def _member(self, names: _Names) -> str:
+        user_id, email, name = names
+        person = self._find(names)
+        if person is None:
+            named = name or email or user_id or ""
+            person = members.add(self._db, self._conversation_id, named, email or user_id, email)
+            self._learn(person)
+            self._by_name[named.casefold()].append(person.id)
+        else:
+            # What the event tells and was not known is kept.
+            other = user_id if user_id != person.id else None
+            better = replace(person, email=person.email or email, user_id=person.user_id or email or other)
+            if better != person:
+                query = "UPDATE members SET (email, user_id) = (?, ?) WHERE id = ?"
+                self._db.execute(query, [better.email, better.user_id, person.id])
+                self._learn(better)
         if user_id:
-            member_id = members.find(self._db, self._conversation_id, user_id)
-            for person in self._people:
-                if person.id == member_id or members.same(person.user_id, user_id):
-                    return person
-        for person in self._people:
-            if members.same(person.email, email) or members.same(person.user_id, email):
-                return person
-        for person in self._people:
-            another = self._meant.get(person.id, user_id) != user_id
-            if members.same(person.name, name) and not (email and person.email) and not (user_id and another):
-                return person
+            self._meant.setdefault(person.id, user_id)
+        return person.id
+
+    def _learn(self, person: Person) -> None:
+        self._people[person.id] = person
+        for known in (person.user_id, person.email):
+            if known:
+                self._by_id.setdefault(known.casefold(), person.id)
+
+    def _find(self, names: _Names) -> Person | None:
+        user_id, email, name = names
+        for known in (user_id and members.find(self._db, self._conversation_id, user_id), user_id, email):
+            found = known and (known if known in self._people else self._by_id.get(known.casefold()))
+            if found:
+                return self._people[found]
+        for member_id in self._by_name[name.casefold()] if name else ():
+            another = user_id and self._meant.get(member_id, user_id) != user_id
+            if not another and not (email and self._people[member_id].email):
+                return self._people[member_id]
         return None
-
-    def _add(self, user_id: str | None, email: str | None, name: str | None) -> Person:
-        named = name or email or user_id or ""
-        person = members.add(self._db, self._conversation_id, named, email or user_id, email)
-        self._people.append(person)
-        return person
-
-    def _learn(self, person: Person, user_id: str | None, email: str | None) -> None:
-        """Keep what the event tells of a member that was not known before."""
-        better = replace(person, email=person.email or email, user_id=person.user_id or email or user_id)
-        if person.id == user_id:
-            better = replace(better, user_id=person.user_id or email)
-        if better != person:
-            self._people[self._people.index(person)] = better
-            query = "UPDATE members SET (email, user_id) = (?, ?) WHERE id = ?"
-            self._db.execute(query, [better.email, better.user_id, person.id])
 
 
 def _find_assignees(call: Call, record: ConversationRecord) -> None:
