@@ -31,7 +31,7 @@ from symbl_local.realtime import storing
 from symbl_local.realtime.hub import Listener
 from symbl_local.realtime.messages import Line
 from symbl_local.realtime.people import People
-from symbl_local.realtime.requests import StartOptions
+from symbl_local.realtime.requests import RequestError, StartOptions
 from symbl_local.realtime.session import IDLE, error
 from symbl_local.realtime.stream import Stream
 from symbl_local.realtime.work import Heard, analyzed, interim_matches, message_lines
@@ -79,6 +79,7 @@ class LiveConversation:
         self._base_url = base_url
         self._transcripts = transcripts
         self._streams: set[Stream] = set()
+        self._joining = 0
         self._subscribers: set[Listener] = set()
         self._counts: Counter[str] = Counter()
         self._topics_told: set[str] = set()
@@ -86,6 +87,7 @@ class LiveConversation:
         self._to_write: asyncio.Queue[Heard | asyncio.Future[None]] = asyncio.Queue()
         self._to_analyze: asyncio.Queue[tuple[Stream, list[Line]] | asyncio.Future[None]] = asyncio.Queue()
         self._tasks = [asyncio.create_task(self._write()), asyncio.create_task(self._analyze())]
+        self._settling: list[asyncio.Future[None]] = []
         self._keep = 0.0
         self._later: asyncio.TimerHandle | None = None
         self._silence: asyncio.TimerHandle | None = None
@@ -103,15 +105,18 @@ class LiveConversation:
             self._later.cancel()
             self._later = None
         stream = Stream(self, options, listener)
-        self._streams.add(stream)
+        self._joining += 1
         try:
             stream.ear = await self._live.recognition.open(
                 stream, options.audio, language=options.language, vocabulary=options.vocabulary
             )
-        except BaseException:
-            self._streams.discard(stream)
-            self._perhaps_finish_later(0.0)
-            raise
+            if self.ending:
+                stream.ear.close()
+                raise RequestError("shutting_down", "the conversation has just ended")
+            self._streams.add(stream)
+        finally:
+            self._joining -= 1
+            self._finish_when_empty(self._keep)
         return stream
 
     def subscribe(self) -> Listener:
@@ -132,15 +137,14 @@ class LiveConversation:
             return
         if lost:
             self._keep = max(self._keep, stream.options.keep)
-        last = len(self._streams) == 1
+        last = len(self._streams) == 1 and not self._joining
         if last and not (lost and self._keep):
             await self.finish()  # which is to be told to this one too
         self._streams.discard(stream)
-        if last and not self.ending:
-            self._perhaps_finish_later(self._keep)
+        self._finish_when_empty(self._keep)
 
-    def _perhaps_finish_later(self, seconds: float) -> None:
-        if not self._streams and not self.ending:
+    def _finish_when_empty(self, seconds: float) -> None:
+        if not self._streams and not self._joining and not self.ending:
             loop = asyncio.get_running_loop()
             self._later = loop.call_later(seconds, lambda: self._live.spawn(self.finish()))
 
@@ -186,11 +190,12 @@ class LiveConversation:
 
     async def settle(self) -> None:
         """Wait until all that was taken is stored, looked into and told."""
-        if self._over.is_set():
-            return
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._to_write.put_nowait(done)
-        await done
+        if not self._over.is_set():
+            done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._settling.append(done)
+            self._to_write.put_nowait(done)
+            await done
+            self._settling.remove(done)
 
     async def _write(self) -> None:
         """Store what is final, then tell it; pass it on to be analyzed."""
@@ -345,6 +350,9 @@ class LiveConversation:
             task.cancel()
         self._live.forget(self)
         self._over.set()
+        for waiting in self._settling:
+            if not waiting.done():
+                waiting.set_result(None)
         for listener in self._subscribers:
             listener.end(code, reason)
         self._subscribers.clear()

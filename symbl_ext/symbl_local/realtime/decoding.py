@@ -14,6 +14,9 @@ __all__ = ["Decoder"]
 
 _CODECS = {"MULAW": "pcm_mulaw", "FLAC": "flac", "OPUS": "opus"}
 _FLAC_STARTS = (b"fLaC", b"\xff\xf8", b"\xff\xf9")
+_MOST_OVERHEAD = 256
+"""Bytes of a FLAC frame that are no samples."""
+
 _MOST_UNPARSED = 2**19
 """Bytes that a FLAC stream may bring without a whole frame in them."""
 
@@ -26,6 +29,7 @@ class Decoder:
         self._rate = rate
         self._rest = b""
         self._begun = False
+        self._headers = False
         self._unparsed = 0
         self._plain = audio.encoding == "LINEAR16" and audio.rate == rate
         self._resampler: Any = None
@@ -80,13 +84,27 @@ class Decoder:
                 return
             if not data.startswith(_FLAC_STARTS):
                 raise ValueError("this is not the beginning of a stream")
-            self._begun = True
+            self._begun = self._headers = True
         packets = self._codec.parse(data)
         self._unparsed = 0 if packets else self._unparsed + len(data)
         if self._unparsed > _MOST_UNPARSED:
             raise ValueError("no frame found")
+        trouble: Exception | None = None
         for packet in packets:
-            yield from self._codec.decode(packet)
+            samples = 0
+            try:
+                for frame in self._codec.decode(packet):
+                    samples += frame.samples
+                    yield frame
+            except _av().FFmpegError as error:
+                trouble = error
+            headers, self._headers = self._headers, False  # which come with the first packet
+            if (
+                not headers and packet.size > 4 * samples + _MOST_OVERHEAD
+            ):  # what is no frame is hung on to the one before
+                trouble = trouble or ValueError("part of the stream is damaged")
+        if trouble:
+            raise trouble
 
     def _linear(self, data: bytes) -> bytes:
         if not data:

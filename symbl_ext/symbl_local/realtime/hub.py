@@ -25,6 +25,7 @@ class Listener:
         self._limit = limit
         self._waiting: deque[str] = deque()
         self._some = asyncio.Event()
+        self._over = asyncio.Event()
         self._ending: Ending | None = None
 
     @property
@@ -47,7 +48,12 @@ class Listener:
         """Have the socket closed after what is waiting."""
         if self._ending is None:
             self._ending = Ending(code, reason)
+            self._over.set()
             self._some.set()
+
+    async def until_ended(self) -> None:
+        """Wait until nothing more is taken."""
+        await self._over.wait()
 
     async def next(self) -> str | Ending:
         """The next message, or how to close when there is none any more."""

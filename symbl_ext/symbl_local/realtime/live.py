@@ -13,6 +13,7 @@ from symbl_local.config import Settings
 from symbl_local.engine.types import Analyzer, Tracker
 from symbl_local.realtime import storing
 from symbl_local.realtime.conversation import LiveConversation
+from symbl_local.realtime.hub import Listener
 from symbl_local.realtime.recognition import Recognition
 from symbl_local.realtime.requests import RequestError, StartOptions
 from symbl_local.store import Store
@@ -22,6 +23,12 @@ from symbl_local.workers import Workers
 __all__ = ["Live", "TooManyStreamsError"]
 
 log = logging.getLogger(__name__)
+
+
+GOING = 1001
+"""Close code: the server goes away."""
+
+_STOPPING = "the server is stopping"
 
 
 class TooManyStreamsError(Exception):
@@ -42,6 +49,9 @@ class Live:
         self._conversations: dict[tuple[str, str], LiveConversation] = {}
         self._opening = asyncio.Lock()
         self._streams: Counter[str] = Counter()
+        self._sockets: set[Listener] = set()
+        self._no_socket = asyncio.Event()
+        self._no_socket.set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
 
@@ -78,7 +88,7 @@ class Live:
                     return found
                 await found.finish()
             if self._closed:
-                raise RequestError("shutting_down", "the server is stopping")
+                raise RequestError("shutting_down", _STOPPING)
             title = options.title
             conversation_id = await asyncio.to_thread(storing.begin, self.store, account, title, now())
             made = LiveConversation(self, account, connection_id, conversation_id, base_url, transcripts=transcripts)
@@ -98,6 +108,18 @@ class Live:
                 await asyncio.to_thread(hook, conversation)
             except Exception:
                 log.exception("what follows on a conversation failed")
+
+    @contextmanager
+    def socket(self, listener: Listener) -> Generator[None]:
+        """Have a socket closed when the server stops, for as long as the block lasts."""
+        self._sockets.add(listener)
+        self._no_socket.clear()
+        try:
+            yield
+        finally:
+            self._sockets.discard(listener)
+            if not self._sockets:
+                self._no_socket.set()
 
     @contextmanager
     def streaming(self, account: str) -> Generator[None]:
@@ -130,8 +152,11 @@ class Live:
         """The server is stopping: complete all conversations, and close their sockets."""
         self._closed = True
         for conversation in list(self._conversations.values()):
-            self.spawn(conversation.finish(code=1001, reason="the server is stopping"))
+            self.spawn(conversation.finish(code=GOING, reason=_STOPPING))
         while self._tasks:
             await asyncio.wait(list(self._tasks))
+        for listener in self._sockets:
+            listener.end(GOING, _STOPPING)
+        await self._no_socket.wait()
         if "recognition" in self.__dict__:
             await self.recognition.close()

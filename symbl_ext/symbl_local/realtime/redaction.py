@@ -32,9 +32,10 @@ _TIMES = {"double": 2, "triple": 3}
 _NUMBER_WORD = "|".join((*_UNITS, *_TEENS, *_TENS, *_TIMES))
 _TOKEN = re.compile(rf"\d+|\b(?:{_NUMBER_WORD})\b", re.I)
 _BETWEEN = re.compile(r"[\s\-.,/()]{0,3}")
+_LONGEST = 19  # digits of a number that means anything
 _BEFORE = 60  # characters that may say what a number is
 
-_SSN = re.compile(r"\d{3}[- ]\d{2}[- ]\d{4}")
+_SSN = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
 _EMAIL = re.compile(
     r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"
     r"|\b[\w.+-]+ at (?:[\w-]+ dot ){1,3}(?:com|org|net|edu|gov|io|ai|co|us|uk|de|info|biz)\b",
@@ -98,6 +99,9 @@ def redact(text: str, found: Sequence[Pii], instead: str) -> tuple[str, list[Pii
 
 def _candidates(text: str, when: datetime, unfinished: bool) -> Iterator[Pii]:
     yield from _matches("EMAIL_ADDRESS", _EMAIL, text)
+    for match in _SSN.finditer(text):
+        digits = match[0].replace(" ", "-")
+        yield Pii("SSN", digits, match[0], match.start())
     for match in _IBAN.finditer(text):
         if _is_iban(match[0].replace(" ", "")):
             yield Pii("IBAN", match[0].replace(" ", ""), match[0], match.start())
@@ -192,6 +196,10 @@ def _joined(run: list[re.Match[str]]) -> Iterator[_Number]:
             times, tens = 1, False
         else:
             digits, times, tens = digits + _TEENS.get(word, word) * times, 1, False
+    if len(digits) > _LONGEST and len(run) > 1:  # several numbers, rather
+        for match in run:
+            yield from _joined([match])
+        return
     start = run[0].start()
     if start and run[0].string[start - 1] == "(":
         start -= 1
@@ -217,8 +225,6 @@ def _kind_of(number: _Number, text: str) -> str | None:
             return kind
     if 13 <= size <= 19 and _luhn(number.digits):
         return "CREDIT_CARD"
-    if _SSN.fullmatch(written):
-        return "SSN"
     if size == 10 or (size == 11 and number.digits[0] == "1") or (written.startswith("+") and 8 <= size <= 15):
         return "PHONE_NUMBER"
     return None

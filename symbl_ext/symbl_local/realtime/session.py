@@ -7,7 +7,7 @@ No frame makes it raise anything.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from symbl_local.realtime.requests import (
@@ -200,6 +200,7 @@ class Session:
         """The new encoding is in force."""
         if self._state != "listening" or self._options is None:
             return []
+        self._options = replace(self._options, audio=audio)
         data = {"encoding": audio.encoding, "sampleRateHertz": audio.rate}
         return [Send({"type": "message", "message": {"type": "session_modified", "data": data}})]
 
@@ -213,7 +214,7 @@ class Session:
         self._state = "new"
         asked = self._options.idle
         self._idle = self._most_idle if asked is None else min(asked, self._most_idle)
-        return [done, *self.close(IDLE, "idle for 0 s")] if self._idle == 0 else [done]
+        return [done] if self._idle else [done, *self.close(1000)]
 
     def timed_out(self) -> list[Effect]:
         """Nothing has come for as long as `patience` says."""

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 from urllib.parse import unquote
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from symbl_local.realtime.hub import Ending, Listener
 from symbl_local.realtime.live import Live, TooManyStreamsError
-from symbl_local.realtime.requests import RequestError
+from symbl_local.realtime.requests import AudioFormat, RequestError, StartOptions
 from symbl_local.realtime.session import Close, Effect, Feed, Modify, Send, Session, Start, Stop, error
 from symbl_local.realtime.stream import Stream
 from symbl_local.server.call import Services
@@ -29,10 +30,11 @@ __all__ = ["routes"]
 log = logging.getLogger(__name__)
 
 _ID = re.compile(r"[A-Za-z0-9\-_.~=+/]{1,128}")
+_MOST_OFFERED = 4
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,255}(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 _SPEAKER_BACKLOG = 5_000
 """Messages that may wait for a speaker's own socket."""
-_SLOW = 5.0
+_SLOW = 10.0
 """Seconds for which a socket that is to be closed may take no data."""
 
 
@@ -44,7 +46,9 @@ async def stream(websocket: WebSocket) -> None:
         connection_id = _connection_id(websocket)
         with live.streaming(account):
             await websocket.accept(subprotocol)
-            await _Line(websocket, live, account, connection_id).run()
+            line = _Line(websocket, live, account, connection_id)
+            with live.socket(line.listener):
+                await line.run()
     except TooManyStreamsError:
         most = live.settings.max_streams
         await _refuse(websocket, ApiError(429, f"This account has {most} streams, which is as many as it may have."))
@@ -65,60 +69,66 @@ async def subscribe(websocket: WebSocket) -> None:
         return
     listener = conversation.subscribe()
     try:
-        await websocket.accept(subprotocol)
-        talking = asyncio.create_task(_talk(websocket, listener))
-        try:
-            await _until_gone(websocket, talking)
-        finally:
-            talking.cancel()
-            await asyncio.wait([talking])
+        with live.socket(listener):
+            await websocket.accept(subprotocol)
+            await _listen_only(websocket, listener)
     finally:
         conversation.unsubscribe(listener)
 
 
-async def _until_gone(websocket: WebSocket, talking: asyncio.Task[None]) -> None:
+async def nowhere(websocket: WebSocket) -> None:
+    """Any other address."""
+    await _refuse(websocket, ApiError(404, "Not Found."))
+
+
+async def _listen_only(websocket: WebSocket, listener: Listener) -> None:
     """Listeners have nothing to say; what they say is ignored."""
-    while not talking.done():
-        hearing = asyncio.ensure_future(websocket.receive())
-        await asyncio.wait([hearing, talking], return_when=asyncio.FIRST_COMPLETED)
-        if not hearing.done():
-            hearing.cancel()
-            return
-        if hearing.result()["type"] == "websocket.disconnect":
-            return
+    talking = asyncio.create_task(_talk(websocket, listener))
+    try:
+        while True:
+            hearing = asyncio.ensure_future(websocket.receive())
+            await asyncio.wait([hearing, talking], return_when=asyncio.FIRST_COMPLETED)
+            if not hearing.done():
+                hearing.cancel()
+                return
+            if hearing.result()["type"] == "websocket.disconnect":
+                return
+    finally:
+        talking.cancel()
+        await asyncio.wait([talking])
 
 
 class _Line:
     """One streaming socket: its session, its messages, and the stream that it feeds."""
 
     def __init__(self, websocket: WebSocket, live: Live, account: str, connection_id: str) -> None:
+        self.listener = Listener(_SPEAKER_BACKLOG)
         self._websocket = websocket
         self._live = live
         self._account = account
         self._id = connection_id
         self._session = Session(live.settings.stream_idle)
-        self._listener = Listener(_SPEAKER_BACKLOG)
         self._stream: Stream | None = None
 
     async def run(self) -> None:
         """Until the socket is closed. What was said is finished first, whichever way it ends."""
-        talking = asyncio.create_task(_talk(self._websocket, self._listener))
-        lost = True
+        talking = asyncio.create_task(_talk(self._websocket, self.listener))
+        ending: Close | None = None
         try:
-            lost = await self._listen(talking)
+            ending = await self._listen(talking)
         except Exception:
             log.exception("a stream failed")
-            self._listener.put(json.dumps(error("internal", "the stream failed")))
-            self._listener.end(1011, "internal error")
+            self._say(error("internal", "the stream failed"))
+            ending = Close(1011, "internal error")
         finally:
             if self._stream:
-                await self._stream.hush()
-                await self._stream.leave(lost=lost)
-            self._listener.end(1000)
+                await self._stream.stop()
+                await self._stream.leave(lost=ending is None)
+            self.listener.end(*((ending.code, ending.reason) if ending else (1000, "")))
             await asyncio.wait([talking])
 
-    async def _listen(self, talking: asyncio.Task[None]) -> bool:
-        """Follow frames until the socket is closed; whether that was by loss of the connection."""
+    async def _listen(self, talking: asyncio.Task[None]) -> Close | None:
+        """Follow frames until the socket is to be closed, or, with None, is closed already."""
         while True:
             receiving = asyncio.ensure_future(self._websocket.receive())
             await asyncio.wait(
@@ -127,56 +137,65 @@ class _Line:
             if receiving.done():
                 message = receiving.result()
                 if message["type"] == "websocket.disconnect":
-                    return True
+                    return None
                 text, data = message.get("text"), message.get("bytes")
                 effects = self._session.text(text) if text is not None else self._session.audio(data or b"")
             else:
                 receiving.cancel()
                 if talking.done():
-                    return False
+                    return None
                 effects = self._session.timed_out()
-            if await self._carry_out(effects):
-                return False
+            if ending := await self._carry_out(effects):
+                return ending
 
-    async def _carry_out(self, effects: list[Effect]) -> bool:
-        """Do what the session wants; whether the socket is to be closed."""
-        for effect in effects:
+    async def _carry_out(self, effects: list[Effect]) -> Close | None:
+        """Do what the session wants, and what it wants then; the last of it may be to close the socket."""
+        while effects:
+            effect, *effects = effects
             match effect:
                 case Send(message):
-                    text = message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)
-                    self._listener.put(text)
-                case Close(code, reason):
-                    self._listener.end(code, reason)
-                    return True
+                    self._say(message)
+                case Close():
+                    return effect
                 case Feed(data):
-                    await self._feed(data)
-                case Start():
-                    return await self._carry_out(await self._start(effect))
+                    effects += await self._feed(data)
+                case Start(options):
+                    effects += await self._start(options)
                 case Modify(audio):
-                    if self._stream:
-                        await self._stream.modify(audio)
-                    return await self._carry_out(self._session.modified(audio))
+                    effects += await self._modify(audio)
                 case Stop(leave):
-                    return await self._carry_out(await self._stop(leave))
-        return False
+                    effects += await self._stop(leave)
+        return None
 
-    async def _start(self, start: Start) -> list[Effect]:
+    def _say(self, message: dict[str, Any] | str) -> None:
+        self.listener.put(message if isinstance(message, str) else json.dumps(message, ensure_ascii=False))
+
+    async def _start(self, options: StartOptions) -> list[Effect]:
         try:
             base_url = _base_url(self._websocket)
-            conversation = await self._live.open(self._account, self._id, start.options, base_url=base_url)
-            before, self._stream = self._stream, await conversation.add_speaker(start.options, self._listener)
+            conversation = await self._live.open(self._account, self._id, options, base_url=base_url)
+            before, self._stream = self._stream, await conversation.add_speaker(options, self.listener)
         except RequestError as refused:
             return self._session.refused(refused.code, refused.details)
         if before:
             await before.leave()
         return self._session.started(conversation.id)
 
-    async def _feed(self, data: bytes) -> None:
+    async def _feed(self, data: bytes) -> list[Effect]:
         assert self._stream
         try:
             await self._stream.feed(data)
         except RequestError as refused:
-            self._listener.put(json.dumps(error(refused.code, refused.details)))
+            return [Send(error(refused.code, refused.details))]
+        return []
+
+    async def _modify(self, audio: AudioFormat) -> list[Effect]:
+        assert self._stream
+        try:
+            await self._stream.modify(audio)
+        except RequestError as refused:
+            return [Send(error(refused.code, refused.details))]
+        return self._session.modified(audio)
 
     async def _stop(self, leave: bool) -> list[Effect]:
         assert self._stream
@@ -188,13 +207,23 @@ class _Line:
 
 
 async def _talk(websocket: WebSocket, listener: Listener) -> None:
-    """Send what the listener is told, and close the socket at the end of it."""
+    """Send what the listener is told, and close the socket at the end of it, if that can be done in good time."""
+    sending = asyncio.create_task(_send(websocket, listener))
+    ended = asyncio.create_task(listener.until_ended())
+    try:
+        await asyncio.wait([sending, ended], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([sending], timeout=_SLOW)
+    finally:
+        sending.cancel()
+        ended.cancel()
+        await asyncio.wait([sending, ended])
+
+
+async def _send(websocket: WebSocket, listener: Listener) -> None:
     with suppress(WebSocketDisconnect, RuntimeError):  # it is closed already
         while not isinstance(item := await listener.next(), Ending):
             await websocket.send_text(item)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_SLOW):
-                await websocket.close(item.code, item.reason)
+        await websocket.close(item.code, item.reason)
 
 
 def _live(websocket: WebSocket) -> Live:
@@ -210,8 +239,10 @@ async def _account(websocket: WebSocket) -> tuple[str, str | None]:
     if "authorization" in websocket.headers or "x-api-key" in websocket.headers:
         return await run_in_threadpool(services.tokens.account, websocket.headers), None
     offered: Sequence[str] = websocket.scope.get("subprotocols", ())
-    token = offered[0] if offered else None
-    return await run_in_threadpool(services.tokens.account, _bearer(token or "")), token
+    for word in offered[:_MOST_OFFERED]:
+        with suppress(ApiError):
+            return await run_in_threadpool(services.tokens.account, _bearer(word)), word
+    return services.tokens.account(_bearer(offered[0] if offered else "")), None
 
 
 def _base_url(websocket: WebSocket) -> str:
@@ -227,10 +258,21 @@ def _bearer(token: str) -> Headers:
 
 def _connection_id(websocket: WebSocket) -> str:
     raw: bytes = websocket.scope.get("raw_path") or websocket.scope["path"].encode()
-    found = unquote(raw.partition(b"?")[0].decode("latin-1").rpartition("/")[2])
+    path = raw.partition(b"?")[0].decode("latin-1")
+    prefix = next((prefix for prefix in _PATHS if path.startswith(prefix)), "")
+    segment = path.removeprefix(prefix)
+    found = "" if "/" in segment else unquote(segment)
     if not _ID.fullmatch(found):
         raise ApiError(400, "The connection id must have 1 to 128 of the characters A-Z a-z 0-9 - _ . ~ = + and /.")
     return found
+
+
+_PATHS = {
+    "/v1/streaming/": stream,
+    "/v1/realtime/insights/": stream,
+    "/v1/subscribe/": subscribe,
+    "/session/subscribe/": subscribe,
+}
 
 
 async def _refuse(websocket: WebSocket, refusal: ApiError) -> None:
@@ -238,13 +280,8 @@ async def _refuse(websocket: WebSocket, refusal: ApiError) -> None:
     await websocket.send_denial_response(response)
 
 
-routes = [
-    WebSocketRoute(f"/{path}/{{connectionId:path}}", endpoint)
-    for path, endpoint in (
-        ("v1/streaming", stream),
-        ("v1/realtime/insights", stream),
-        ("v1/subscribe", subscribe),
-        ("session/subscribe", subscribe),
-    )
-]
+routes = [WebSocketRoute(f"{path}{{connectionId:path}}", endpoint) for path, endpoint in _PATHS.items()]
 """Every address of a live socket."""
+
+last_route = WebSocketRoute("/{path:path}", nowhere)
+"""Refuses whatever no other route takes."""

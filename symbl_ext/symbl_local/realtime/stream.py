@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from bisect import bisect_right
+from collections.abc import Coroutine
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from symbl_local.engine.speech.types import Partial, Utterance
 from symbl_local.realtime.clock import Clock
 from symbl_local.realtime.hub import Listener
 from symbl_local.realtime.recognition import Ear, Hearing
-from symbl_local.realtime.requests import AudioFormat, Speaker, StartOptions
+from symbl_local.realtime.requests import AudioFormat, RequestError, Speaker, StartOptions
 from symbl_local.realtime.session import error
 from symbl_local.realtime.work import final_heard, interim_heard
 from symbl_local.records import Person
@@ -53,12 +55,26 @@ class Stream(Hearing):
         if self._running:
             if (heard := self.ear.caught_up) is not None:
                 self.clock.arrived(heard, now())
-            await self.ear.feed(audio)
+            await self._or_end(self.ear.feed(audio))
 
     async def modify(self, audio: AudioFormat) -> None:
         """What is fed from here on is encoded like this. Raises `RequestError`."""
         if self._running:
-            await self.ear.modify(audio)
+            await self._or_end(self.ear.modify(audio))
+
+    async def _or_end(self, doing: Coroutine[object, object, None]) -> None:
+        """What cannot be recognized any more is not tried again with every frame."""
+        try:
+            await doing
+        except RequestError:
+            self._end()
+            raise
+
+    def _end(self) -> None:
+        if self._running:
+            self._running = False
+            self.ear.close()
+            self._hushed.set()
 
     async def hush(self) -> None:
         """There is no more audio: returns when the last of it was heard."""
@@ -81,10 +97,7 @@ class Stream(Hearing):
 
         The conversation ends with the last to leave; then this returns when it has ended.
         """
-        if self._running:
-            self._running = False
-            self.ear.close()
-            self._hushed.set()
+        self._end()
         await self.conversation.leave(self, lost=lost)
 
     def heard(self, result: Partial | Utterance) -> None:
@@ -95,4 +108,5 @@ class Stream(Hearing):
 
     def trouble(self, code: str, details: str) -> None:
         """Something went wrong that the speaker should know; the stream goes on."""
-        self.conversation.tell_live(self, error(code, details))
+        if self.listener:
+            self.listener.put(json.dumps(error(code, details), ensure_ascii=False))

@@ -124,7 +124,7 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
         services.workers.close()
         await asyncio.to_thread(services.speech.close)
 
-    app = Starlette(routes=_ROUTES, lifespan=lifespan, exception_handlers=handlers)
+    app = Starlette(routes=[*_ROUTES, sockets.last_route], lifespan=lifespan, exception_handlers=handlers)
     app.router.redirect_slashes = False
     app.state.services = services
     return _Outermost(app)

@@ -33,6 +33,9 @@ __all__ = ["run"]
 _GRACE = 3
 """Seconds that open requests have when the server is told to stop."""
 
+_PONG = 120
+"""Seconds that a client may take to answer a ping: pongs wait behind audio that waits to be recognized."""
+
 _LIVE_GRACE = 5
 """Seconds that live conversations have to be completed in."""
 
@@ -81,6 +84,8 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             timeout_graceful_shutdown=_GRACE,
             ws="websockets-sansio",
             ws_max_size=MAX_MESSAGE,
+            ws_per_message_deflate=False,  # audio does not get smaller by it
+            ws_ping_timeout=_PONG,
         )
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # below that it logs addresses, with their tokens
         server = _Server(config, services.live)
