@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from conversations import listing, reading
 from uploads import uploads
 
 ROOT = Path(__file__).parent.parent
@@ -141,6 +142,8 @@ MEASURES: dict[str, Callable[[], None]] = {
     "regenerate": regenerate,
     "parsing": parsing,
     "uploads": uploads,
+    "listing": listing,
+    "reading": reading,
 }
 
 
