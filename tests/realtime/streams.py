@@ -80,6 +80,10 @@ class Heard:
         self.say(lifecycle("conversation_completed", **ids), lifecycle("recognition_stopped"))
         self.socket.close()
 
+    def sever(self) -> None:
+        """Breaks the connection without a word."""
+        self.socket.socket.shutdown(socket.SHUT_RDWR)
+
     def serve(self) -> None:
         for came in self.socket:
             if isinstance(came, bytes):
@@ -175,6 +179,8 @@ class CuttingProxy:
             self.connections += 1
             left = self._cuts.pop(0) if self._cuts else None
             server = socket.create_connection(("127.0.0.1", self._target))
+            for end in (client, server):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             for one, other, most in ((client, server, left), (server, client, None)):
                 thread = threading.Thread(target=self._carry, args=(one, other, most), name="proxy connection")
                 self._threads.append(thread)

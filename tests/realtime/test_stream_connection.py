@@ -594,7 +594,7 @@ def test_a_server_that_never_answers_the_stop(kind: str, server: StreamServer) -
 
 @both
 def test_a_lost_connection_is_told(kind: str, server: StreamServer) -> None:
-    server.on_audio = lambda heard, data: heard.socket.socket.close()
+    server.on_audio = lambda heard, data: heard.sever()
 
     async def steps(client: Any) -> None:
         connection = await done(client.streaming.start_connection())

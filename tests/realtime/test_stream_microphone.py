@@ -119,7 +119,7 @@ def test_pausing_the_microphone(kind: str, server: StreamServer, stand: Stand) -
 
 @both
 def test_a_microphone_of_a_lost_connection(kind: str, server: StreamServer, stand: Stand) -> None:
-    server.on_audio = lambda heard, data: heard.socket.socket.close()
+    server.on_audio = lambda heard, data: heard.sever()
 
     async def steps(client: Any) -> None:
         connection = await done(client.streaming.start_connection())
