@@ -82,8 +82,10 @@ JSON = st.recursive(
 def values(schema: dict[str, Any], depth: int = 0) -> st.SearchStrategy[Any]:
     """JSON values that fit a schema of the description, with members that it does not name."""
     schema = resolve(schema)
-    if "anyOf" in schema:
-        return st.one_of([values(branch, depth) for branch in schema["anyOf"]])
+    if branches := schema.get("anyOf") or schema.get("oneOf"):
+        return st.one_of([values(branch, depth) for branch in branches])
+    if "const" in schema:
+        return st.just(schema["const"])
     if "enum" in schema:
         return st.sampled_from(schema["enum"]) | TEXT
     match schema.get("type"):
