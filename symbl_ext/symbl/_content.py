@@ -249,7 +249,7 @@ class Content:
 
     @operation
     def put_experience_url(self, url: str, **options: Unpack[Options]) -> Flow[InsightsUrl]:
-        """Keeps the address of a page of your own for the conversation (§19.3)."""
+        """Keeps the address of the conversation's recording, which its pages play unless given another (§19.3)."""
         return (yield from self._writer(options).experience_url(url))
 
     messages = get_messages

@@ -361,7 +361,7 @@ class BaseConversations(BaseNamespace[C], Generic[C]):
     def put_experience_url(
         self, conversation_id: Id, url: str, credentials: Any = None, **options: Unpack[Options]
     ) -> Flow[InsightsUrl]:
-        """Keeps the address of a page of your own for the conversation (§19.3)."""
+        """Keeps the address of the conversation's recording, which its pages play unless given another (§19.3)."""
         return (yield from self._writer(conversation_id, credentials, options).experience_url(url))
 
     @operation

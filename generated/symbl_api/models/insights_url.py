@@ -17,10 +17,10 @@ from ..types import (
 
 @define(kw_only=True)
 class InsightsUrl:
-    """An address of a page (§19.3)."""
+    """The address of a page, or of the recording that pages play (§19.3)."""
 
     url: str
-    """ The address of a page (§19.3). """
+    """ The address of a page or of a recording (§19.3). """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 

@@ -44,13 +44,14 @@ def sync(
     client: Sender,
     body: InsightsUrl | Mapping[str, Any],
 ) -> InsightsUrl:
-    """Keep the address of a page of one's own for the conversation.
+    """Keep the address of the conversation's recording.
 
-    Only one client of the service knows it. Source: §19.3.
+    Pages that were given no other recording play it. Only one client of the service knows the call.
+    Source: §19.3.
 
     Args:
         conversation_id: The conversation's id; opaque, digits in practice (§0).
-        body: An address of a page (§19.3). A plain mapping is sent as it is.
+        body: The address of a page, or of the recording that pages play (§19.3). A plain mapping is sent as it is.
 
     Raises StatusError for an answer that is no success, DecodeError for one of another shape.
     """
@@ -70,13 +71,14 @@ async def asyncio(
     client: AsyncSender,
     body: InsightsUrl | Mapping[str, Any],
 ) -> InsightsUrl:
-    """Keep the address of a page of one's own for the conversation.
+    """Keep the address of the conversation's recording.
 
-    Only one client of the service knows it. Source: §19.3.
+    Pages that were given no other recording play it. Only one client of the service knows the call.
+    Source: §19.3.
 
     Args:
         conversation_id: The conversation's id; opaque, digits in practice (§0).
-        body: An address of a page (§19.3). A plain mapping is sent as it is.
+        body: The address of a page, or of the recording that pages play (§19.3). A plain mapping is sent as it is.
 
     Raises StatusError for an answer that is no success, DecodeError for one of another shape.
     """
