@@ -117,7 +117,6 @@ def test_a_user_may_have_a_number_and_need_not_be_there(call: Called) -> None:
         ({"duration": None}, "duration: "),
         ({"duration": None, "beginTimeOffset": None}, "Expected beginTimeOffset and duration, or messageRefs"),
         ({"messageRefs": [{}]}, "messageRefs[0].id: "),
-        ({"messageRefs": [{"id": "1"}]}, "messageRefs[0].id: "),
     ],
 )
 def test_what_is_refused(call: Called, change: dict[str, Any], place: str) -> None:
@@ -128,6 +127,16 @@ def test_what_is_refused(call: Called, change: dict[str, Any], place: str) -> No
         assert response.status_code == 400
         assert response.json()["message"].startswith(place)
     assert account.ok("GET", path) == {"bookmarks": [made]}
+
+
+def test_messages_that_are_not_there(call: Called) -> None:
+    account, path, messages = call
+    [other] = account.read(account.process("Hello."), "/messages")["messages"]
+    for unknown in ("1", other["id"]):
+        mark = MARK | {"messageRefs": [{"id": messages[0]}, {"id": unknown}]}
+        response = account.call("POST", path, json=mark)
+        assert (response.status_code, response.json()["message"][:19]) == (404, "messageRefs[1].id: ")
+    assert account.ok("GET", path) == {"bookmarks": []}
 
 
 def test_others_do_not_see_them(call: Called, stranger: Account) -> None:

@@ -129,7 +129,7 @@ def _mark(given: dict[str, Any], request: BookmarkRequest, record: ConversationR
     wanted = {ref.id: f"messageRefs[{index}].id" for index, ref in enumerate(request.message_refs or ())}
     for message_id, place in wanted.items():
         if message_id not in messages.by_id:
-            raise ApiError(400, f"{place}: no message of this conversation")
+            raise ApiError(404, f"{place}: no message of this conversation")
     chosen = [message for message in messages.by_id.values() if message.id in wanted]
     if chosen and _SPAN[0] not in given:
         origin = to_ms(record.start)

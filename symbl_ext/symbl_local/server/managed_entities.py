@@ -88,12 +88,14 @@ def _found(call: Call) -> ManagedEntity:
 
 
 def _kept(request: ManagedEntityRequest, place: str) -> Kept:
-    """What to keep; a value that comes twice, ignoring case, is kept once."""
+    """What to keep; of values that differ in case only, the first."""
     category = "Custom" if request.category is None else request.category
     for name, text in (("type", request.type), ("subType", request.sub_type), ("category", category)):
         _check(f"{place}{name}", text, _LONGEST)
     for index, value in enumerate(request.values):
         _check(f"{place}values[{index}]", value, _LONGEST_VALUE)
+        if value in request.values[:index]:
+            raise ApiError(400, f"{place}values[{index}]: comes twice")
     if not request.values:
         raise ApiError(400, f"{place}values: expected at least one")
     values: dict[str, str] = {}
@@ -110,7 +112,7 @@ def _check(place: str, text: str, longest: int) -> None:
 
 
 def _too_many() -> ApiError:
-    return ApiError(400, f"values: an account may keep {MOST_VALUES} in all")
+    return ApiError(409, f"An account may keep {MOST_VALUES} values in all.")
 
 
 def _view(entity: ManagedEntity) -> dict[str, Any]:

@@ -35,8 +35,6 @@ def put_member(call: Call) -> Answer:
     """``PUT …/members/{memberId}``: a new name and e-mail address; the address of another member makes them one."""
     request = decoded(MemberUpdate.from_dict, read_object(call.body))
     member_id = call.ids["memberId"]
-    if request.id != member_id:
-        raise ApiError(400, "id: expected the id in the path")
     if not request.name.strip():
         raise ApiError(400, "name: must not be blank")
     email = None if request.email is None else request.email.strip()
@@ -46,6 +44,8 @@ def put_member(call: Call) -> Answer:
         known = members.find(db, conversation_id, member_id)
         if known is None:
             raise ApiError(404, "The member id is either invalid or does not exist in this conversation.")
+        if request.id != member_id:
+            raise ApiError(400, "id: expected the id in the path")
         before = content.people(db, conversation_id)[known].name
         stays = members.change(db, conversation_id, known, request.name, email)
     if stays != known or before != request.name:
