@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from .comprehensive_action_item import ComprehensiveActionItem as ComprehensiveActionItem
     from .comprehensive_action_items import ComprehensiveActionItems as ComprehensiveActionItems
     from .conversation import Conversation as Conversation
+    from .conversation_completed import ConversationCompleted as ConversationCompleted
+    from .conversation_created import ConversationCreated as ConversationCreated
+    from .conversation_data import ConversationData as ConversationData
     from .conversation_member import ConversationMember as ConversationMember
     from .conversation_update import ConversationUpdate as ConversationUpdate
     from .conversations import Conversations as Conversations
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from .entities import Entities as Entities
     from .entity import Entity as Entity
     from .entity_match import EntityMatch as EntityMatch
+    from .entity_response import EntityResponse as EntityResponse
     from .error import Error as Error
     from .experience import Experience as Experience
     from .experience_color import ExperienceColor as ExperienceColor
@@ -69,12 +73,38 @@ if TYPE_CHECKING:
     from .insight_entity import InsightEntity as InsightEntity
     from .insight_person import InsightPerson as InsightPerson
     from .insight_ref import InsightRef as InsightRef
+    from .insight_response import InsightResponse as InsightResponse
     from .insight_type import InsightType as InsightType
     from .insights import Insights as Insights
     from .insights_url import InsightsUrl as InsightsUrl
+    from .intent_response import IntentResponse as IntentResponse
     from .job import Job as Job
     from .job_event import JobEvent as JobEvent
     from .job_status import JobStatus as JobStatus
+    from .lifecycle import Lifecycle as Lifecycle
+    from .lifecycle_message import LifecycleMessage as LifecycleMessage
+    from .live_channel import LiveChannel as LiveChannel
+    from .live_due import LiveDue as LiveDue
+    from .live_duration import LiveDuration as LiveDuration
+    from .live_entity import LiveEntity as LiveEntity
+    from .live_entity_group import LiveEntityGroup as LiveEntityGroup
+    from .live_entity_match import LiveEntityMatch as LiveEntityMatch
+    from .live_error import LiveError as LiveError
+    from .live_error_text import LiveErrorText as LiveErrorText
+    from .live_hint import LiveHint as LiveHint
+    from .live_insight import LiveInsight as LiveInsight
+    from .live_intent import LiveIntent as LiveIntent
+    from .live_match import LiveMatch as LiveMatch
+    from .live_message import LiveMessage as LiveMessage
+    from .live_metadata import LiveMetadata as LiveMetadata
+    from .live_payload import LivePayload as LivePayload
+    from .live_place import LivePlace as LivePlace
+    from .live_reference import LiveReference as LiveReference
+    from .live_tag import LiveTag as LiveTag
+    from .live_tag_detail import LiveTagDetail as LiveTagDetail
+    from .live_tag_value import LiveTagValue as LiveTagValue
+    from .live_topic import LiveTopic as LiveTopic
+    from .live_tracker import LiveTracker as LiveTracker
     from .managed_entities import ManagedEntities as ManagedEntities
     from .managed_entity import ManagedEntity as ManagedEntity
     from .managed_entity_request import ManagedEntityRequest as ManagedEntityRequest
@@ -85,9 +115,12 @@ if TYPE_CHECKING:
     from .message import Message as Message
     from .message_entity import MessageEntity as MessageEntity
     from .message_ref import MessageRef as MessageRef
+    from .message_response import MessageResponse as MessageResponse
     from .messages import Messages as Messages
     from .metadata import Metadata as Metadata
     from .metric_type import MetricType as MetricType
+    from .modify_request import ModifyRequest as ModifyRequest
+    from .other_intent import OtherIntent as OtherIntent
     from .overlap import Overlap as Overlap
     from .overlapping_member import OverlappingMember as OverlappingMember
     from .pace import Pace as Pace
@@ -96,14 +129,25 @@ if TYPE_CHECKING:
     from .phone_endpoint import PhoneEndpoint as PhoneEndpoint
     from .phrase import Phrase as Phrase
     from .polarity import Polarity as Polarity
+    from .punctuated_text import PunctuatedText as PunctuatedText
     from .question import Question as Question
     from .questions import Questions as Questions
+    from .raw_recognition import RawRecognition as RawRecognition
+    from .recognition_alternative import RecognitionAlternative as RecognitionAlternative
+    from .recognition_payload import RecognitionPayload as RecognitionPayload
+    from .recognition_result import RecognitionResult as RecognitionResult
+    from .recognition_started import RecognitionStarted as RecognitionStarted
+    from .recognition_stopped import RecognitionStopped as RecognitionStopped
+    from .recognized_word import RecognizedWord as RecognizedWord
+    from .redaction import Redaction as Redaction
     from .revoke_request import RevokeRequest as RevokeRequest
+    from .root_word import RootWord as RootWord
     from .score_criterion import ScoreCriterion as ScoreCriterion
     from .score_feedback import ScoreFeedback as ScoreFeedback
     from .score_status import ScoreStatus as ScoreStatus
     from .sentiment import Sentiment as Sentiment
     from .sentiment_word import SentimentWord as SentimentWord
+    from .session_modified import SessionModified as SessionModified
     from .sip_endpoint import SipEndpoint as SipEndpoint
     from .sort_order import SortOrder as SortOrder
     from .speaker import Speaker as Speaker
@@ -112,8 +156,17 @@ if TYPE_CHECKING:
     from .speaker_event_type import SpeakerEventType as SpeakerEventType
     from .speaker_event_user import SpeakerEventUser as SpeakerEventUser
     from .speaker_events import SpeakerEvents as SpeakerEvents
+    from .speech_recognition import SpeechRecognition as SpeechRecognition
     from .start_call import StartCall as StartCall
+    from .start_request import StartRequest as StartRequest
+    from .started_listening import StartedListening as StartedListening
     from .stop_call import StopCall as StopCall
+    from .stop_request import StopRequest as StopRequest
+    from .stream_config import StreamConfig as StreamConfig
+    from .stream_speaker import StreamSpeaker as StreamSpeaker
+    from .stream_time import StreamTime as StreamTime
+    from .stream_tracker import StreamTracker as StreamTracker
+    from .stream_trackers import StreamTrackers as StreamTrackers
     from .submitted_job import SubmittedJob as SubmittedJob
     from .summaries import Summaries as Summaries
     from .summary import Summary as Summary
@@ -127,6 +180,7 @@ if TYPE_CHECKING:
     from .token_request import TokenRequest as TokenRequest
     from .token_request_type import TokenRequestType as TokenRequestType
     from .topic import Topic as Topic
+    from .topic_response import TopicResponse as TopicResponse
     from .topics import Topics as Topics
     from .tracker import Tracker as Tracker
     from .tracker_answer import TrackerAnswer as TrackerAnswer
@@ -135,12 +189,14 @@ if TYPE_CHECKING:
     from .tracker_patch_op import TrackerPatchOp as TrackerPatchOp
     from .tracker_patch_path import TrackerPatchPath as TrackerPatchPath
     from .tracker_request import TrackerRequest as TrackerRequest
+    from .tracker_response import TrackerResponse as TrackerResponse
     from .tracker_update import TrackerUpdate as TrackerUpdate
     from .trackers import Trackers as Trackers
     from .transcript import Transcript as Transcript
     from .transcript_payload import TranscriptPayload as TranscriptPayload
     from .transcript_phrases import TranscriptPhrases as TranscriptPhrases
     from .transcript_request import TranscriptRequest as TranscriptRequest
+    from .transcript_response import TranscriptResponse as TranscriptResponse
     from .transcript_type import TranscriptType as TranscriptType
     from .word import Word as Word
 
@@ -181,6 +237,9 @@ _MODULES = {
     "ComprehensiveActionItem": "comprehensive_action_item",
     "ComprehensiveActionItems": "comprehensive_action_items",
     "Conversation": "conversation",
+    "ConversationCompleted": "conversation_completed",
+    "ConversationCreated": "conversation_created",
+    "ConversationData": "conversation_data",
     "ConversationMember": "conversation_member",
     "ConversationUpdate": "conversation_update",
     "Conversations": "conversations",
@@ -191,6 +250,7 @@ _MODULES = {
     "Entities": "entities",
     "Entity": "entity",
     "EntityMatch": "entity_match",
+    "EntityResponse": "entity_response",
     "Error": "error",
     "Experience": "experience",
     "ExperienceColor": "experience_color",
@@ -211,12 +271,38 @@ _MODULES = {
     "InsightEntity": "insight_entity",
     "InsightPerson": "insight_person",
     "InsightRef": "insight_ref",
+    "InsightResponse": "insight_response",
     "InsightType": "insight_type",
     "Insights": "insights",
     "InsightsUrl": "insights_url",
+    "IntentResponse": "intent_response",
     "Job": "job",
     "JobEvent": "job_event",
     "JobStatus": "job_status",
+    "Lifecycle": "lifecycle",
+    "LifecycleMessage": "lifecycle_message",
+    "LiveChannel": "live_channel",
+    "LiveDue": "live_due",
+    "LiveDuration": "live_duration",
+    "LiveEntity": "live_entity",
+    "LiveEntityGroup": "live_entity_group",
+    "LiveEntityMatch": "live_entity_match",
+    "LiveError": "live_error",
+    "LiveErrorText": "live_error_text",
+    "LiveHint": "live_hint",
+    "LiveInsight": "live_insight",
+    "LiveIntent": "live_intent",
+    "LiveMatch": "live_match",
+    "LiveMessage": "live_message",
+    "LiveMetadata": "live_metadata",
+    "LivePayload": "live_payload",
+    "LivePlace": "live_place",
+    "LiveReference": "live_reference",
+    "LiveTag": "live_tag",
+    "LiveTagDetail": "live_tag_detail",
+    "LiveTagValue": "live_tag_value",
+    "LiveTopic": "live_topic",
+    "LiveTracker": "live_tracker",
     "ManagedEntities": "managed_entities",
     "ManagedEntity": "managed_entity",
     "ManagedEntityRequest": "managed_entity_request",
@@ -227,9 +313,12 @@ _MODULES = {
     "Message": "message",
     "MessageEntity": "message_entity",
     "MessageRef": "message_ref",
+    "MessageResponse": "message_response",
     "Messages": "messages",
     "Metadata": "metadata",
     "MetricType": "metric_type",
+    "ModifyRequest": "modify_request",
+    "OtherIntent": "other_intent",
     "Overlap": "overlap",
     "OverlappingMember": "overlapping_member",
     "Pace": "pace",
@@ -238,14 +327,25 @@ _MODULES = {
     "PhoneEndpoint": "phone_endpoint",
     "Phrase": "phrase",
     "Polarity": "polarity",
+    "PunctuatedText": "punctuated_text",
     "Question": "question",
     "Questions": "questions",
+    "RawRecognition": "raw_recognition",
+    "RecognitionAlternative": "recognition_alternative",
+    "RecognitionPayload": "recognition_payload",
+    "RecognitionResult": "recognition_result",
+    "RecognitionStarted": "recognition_started",
+    "RecognitionStopped": "recognition_stopped",
+    "RecognizedWord": "recognized_word",
+    "Redaction": "redaction",
     "RevokeRequest": "revoke_request",
+    "RootWord": "root_word",
     "ScoreCriterion": "score_criterion",
     "ScoreFeedback": "score_feedback",
     "ScoreStatus": "score_status",
     "Sentiment": "sentiment",
     "SentimentWord": "sentiment_word",
+    "SessionModified": "session_modified",
     "SipEndpoint": "sip_endpoint",
     "SortOrder": "sort_order",
     "Speaker": "speaker",
@@ -254,8 +354,17 @@ _MODULES = {
     "SpeakerEventType": "speaker_event_type",
     "SpeakerEventUser": "speaker_event_user",
     "SpeakerEvents": "speaker_events",
+    "SpeechRecognition": "speech_recognition",
     "StartCall": "start_call",
+    "StartRequest": "start_request",
+    "StartedListening": "started_listening",
     "StopCall": "stop_call",
+    "StopRequest": "stop_request",
+    "StreamConfig": "stream_config",
+    "StreamSpeaker": "stream_speaker",
+    "StreamTime": "stream_time",
+    "StreamTracker": "stream_tracker",
+    "StreamTrackers": "stream_trackers",
     "SubmittedJob": "submitted_job",
     "Summaries": "summaries",
     "Summary": "summary",
@@ -269,6 +378,7 @@ _MODULES = {
     "TokenRequest": "token_request",
     "TokenRequestType": "token_request_type",
     "Topic": "topic",
+    "TopicResponse": "topic_response",
     "Topics": "topics",
     "Tracker": "tracker",
     "TrackerAnswer": "tracker_answer",
@@ -277,12 +387,14 @@ _MODULES = {
     "TrackerPatchOp": "tracker_patch_op",
     "TrackerPatchPath": "tracker_patch_path",
     "TrackerRequest": "tracker_request",
+    "TrackerResponse": "tracker_response",
     "TrackerUpdate": "tracker_update",
     "Trackers": "trackers",
     "Transcript": "transcript",
     "TranscriptPayload": "transcript_payload",
     "TranscriptPhrases": "transcript_phrases",
     "TranscriptRequest": "transcript_request",
+    "TranscriptResponse": "transcript_response",
     "TranscriptType": "transcript_type",
     "Word": "word",
 }
@@ -324,6 +436,9 @@ __all__ = (
     "ComprehensiveActionItem",
     "ComprehensiveActionItems",
     "Conversation",
+    "ConversationCompleted",
+    "ConversationCreated",
+    "ConversationData",
     "ConversationMember",
     "Conversations",
     "ConversationUpdate",
@@ -334,6 +449,7 @@ __all__ = (
     "Entities",
     "Entity",
     "EntityMatch",
+    "EntityResponse",
     "Error",
     "Experience",
     "ExperienceColor",
@@ -354,12 +470,38 @@ __all__ = (
     "InsightEntity",
     "InsightPerson",
     "InsightRef",
+    "InsightResponse",
     "Insights",
     "InsightsUrl",
     "InsightType",
+    "IntentResponse",
     "Job",
     "JobEvent",
     "JobStatus",
+    "Lifecycle",
+    "LifecycleMessage",
+    "LiveChannel",
+    "LiveDue",
+    "LiveDuration",
+    "LiveEntity",
+    "LiveEntityGroup",
+    "LiveEntityMatch",
+    "LiveError",
+    "LiveErrorText",
+    "LiveHint",
+    "LiveInsight",
+    "LiveIntent",
+    "LiveMatch",
+    "LiveMessage",
+    "LiveMetadata",
+    "LivePayload",
+    "LivePlace",
+    "LiveReference",
+    "LiveTag",
+    "LiveTagDetail",
+    "LiveTagValue",
+    "LiveTopic",
+    "LiveTracker",
     "ManagedEntities",
     "ManagedEntity",
     "ManagedEntityRequest",
@@ -370,9 +512,12 @@ __all__ = (
     "Message",
     "MessageEntity",
     "MessageRef",
+    "MessageResponse",
     "Messages",
     "Metadata",
     "MetricType",
+    "ModifyRequest",
+    "OtherIntent",
     "Overlap",
     "OverlappingMember",
     "Pace",
@@ -381,14 +526,25 @@ __all__ = (
     "PhoneEndpoint",
     "Phrase",
     "Polarity",
+    "PunctuatedText",
     "Question",
     "Questions",
+    "RawRecognition",
+    "RecognitionAlternative",
+    "RecognitionPayload",
+    "RecognitionResult",
+    "RecognitionStarted",
+    "RecognitionStopped",
+    "RecognizedWord",
+    "Redaction",
     "RevokeRequest",
+    "RootWord",
     "ScoreCriterion",
     "ScoreFeedback",
     "ScoreStatus",
     "Sentiment",
     "SentimentWord",
+    "SessionModified",
     "SipEndpoint",
     "SortOrder",
     "Speaker",
@@ -397,8 +553,17 @@ __all__ = (
     "SpeakerEvents",
     "SpeakerEventType",
     "SpeakerEventUser",
+    "SpeechRecognition",
     "StartCall",
+    "StartedListening",
+    "StartRequest",
     "StopCall",
+    "StopRequest",
+    "StreamConfig",
+    "StreamSpeaker",
+    "StreamTime",
+    "StreamTracker",
+    "StreamTrackers",
     "SubmittedJob",
     "Summaries",
     "Summary",
@@ -412,6 +577,7 @@ __all__ = (
     "TokenRequest",
     "TokenRequestType",
     "Topic",
+    "TopicResponse",
     "Topics",
     "Tracker",
     "TrackerAnswer",
@@ -420,12 +586,14 @@ __all__ = (
     "TrackerPatchOp",
     "TrackerPatchPath",
     "TrackerRequest",
+    "TrackerResponse",
     "Trackers",
     "TrackerUpdate",
     "Transcript",
     "TranscriptPayload",
     "TranscriptPhrases",
     "TranscriptRequest",
+    "TranscriptResponse",
     "TranscriptType",
     "Word",
 )

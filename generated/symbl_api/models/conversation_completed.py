@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonMember,
+    constant,
+    identifier,
+    read,
+    string,
+    write,
+)
+
+if TYPE_CHECKING:
+    from ..models.conversation_data import ConversationData
+
+
+@define(kw_only=True)
+class ConversationCompleted:
+    """The conversation has ended; everything about it can be read."""
+
+    type: Literal["conversation_completed"]
+    """ `conversation_completed`. """
+    conversation_id: str | None = None
+    """ The conversation's id. """
+    summary_url: str | None = None
+    """ A page about it. """
+    data: ConversationData | None = None
+    """ Which conversation it is. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        return write(self, _members())
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        return read(cls, _members(), value)
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.conversation_data import ConversationData
+
+    return (
+        JsonMember("type", "type", True, constant("conversation_completed")),
+        JsonMember("conversation_id", "conversationId", False, identifier),
+        JsonMember("summary_url", "summaryUrl", False, string),
+        JsonMember("data", "data", False, ConversationData.from_dict),
+    )

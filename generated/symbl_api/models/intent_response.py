@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonMember,
+    constant,
+    read,
+    write,
+)
+
+if TYPE_CHECKING:
+    from ..models.live_intent import LiveIntent
+
+
+@define(kw_only=True)
+class IntentResponse:
+    """What somebody on a phone call is after."""
+
+    type: Literal["intent_response"]
+    """ `intent_response`. """
+    intent: LiveIntent | None = None
+    """ An intent. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        return write(self, _members())
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        return read(cls, _members(), value)
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.live_intent import LiveIntent
+
+    return (
+        JsonMember("type", "type", True, constant("intent_response")),
+        JsonMember("intent", "intent", False, LiveIntent.from_dict),
+    )

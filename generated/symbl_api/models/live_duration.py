@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonMember,
+    date_time,
+    number,
+    read,
+    write,
+)
+
+
+@define(kw_only=True)
+class LiveDuration:
+    """When it was said."""
+
+    start_time: datetime.datetime | None = None
+    """ The beginning. """
+    end_time: datetime.datetime | None = None
+    """ The end. """
+    time_offset: float | None = None
+    """ Seconds from the start of the stream. """
+    duration: float | None = None
+    """ Seconds. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        return write(self, _members())
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        return read(cls, _members(), value)
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("start_time", "startTime", False, date_time),
+        JsonMember("end_time", "endTime", False, date_time),
+        JsonMember("time_offset", "timeOffset", False, number),
+        JsonMember("duration", "duration", False, number),
+    )

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonMember,
+    boolean,
+    integer,
+    read,
+    string,
+    write,
+)
+
+
+@define(kw_only=True)
+class LiveMetadata:
+    """How the message came about."""
+
+    disable_punctuation: bool | None = None
+    """ Whether the recogniser sets no punctuation itself. """
+    timezone_offset: int | None = None
+    """ Minutes east of UTC. """
+    original_content: str | None = None
+    """ The text as recognised. """
+    original_message_id: str | None = None
+    """ The id as recognised. """
+    words: str | None = None
+    """ The words and their times: a JSON list, written as text. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        return write(self, _members())
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        return read(cls, _members(), value)
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("disable_punctuation", "disablePunctuation", False, boolean),
+        JsonMember("timezone_offset", "timezoneOffset", False, integer),
+        JsonMember("original_content", "originalContent", False, string),
+        JsonMember("original_message_id", "originalMessageId", False, string),
+        JsonMember("words", "words", False, string),
+    )

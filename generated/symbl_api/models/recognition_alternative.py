@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonMember,
+    list_of,
+    number,
+    read,
+    string,
+    write,
+)
+
+if TYPE_CHECKING:
+    from ..models.recognized_word import RecognizedWord
+
+
+@define(kw_only=True)
+class RecognitionAlternative:
+    """One reading."""
+
+    words: list[RecognizedWord] | None = None
+    """ Its words. """
+    transcript: str | None = None
+    """ Its text. """
+    confidence: float | None = None
+    """ How sure it is from 0 to 1. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        return write(self, _members())
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        return read(cls, _members(), value)
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+    from ..models.recognized_word import RecognizedWord
+
+    return (
+        JsonMember("words", "words", False, list_of(RecognizedWord.from_dict)),
+        JsonMember("transcript", "transcript", False, string),
+        JsonMember("confidence", "confidence", False, number),
+    )

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    JsonMember,
+    identifier,
+    list_of,
+    read,
+    string,
+    write,
+)
+
+
+@define(kw_only=True)
+class StreamTracker:
+    """A tracker that is not stored."""
+
+    id: str | None = None
+    """ An id of the sender's. """
+    name: str | None = None
+    """ The name; case counts. """
+    vocabulary: list[str] | None = None
+    """ The phrases to look for. """
+    additional_properties: dict[str, Any] = field(factory=dict)
+    """ Members that the description does not name, kept as they came. """
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form. What is None is left out."""
+        return write(self, _members())
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any] | Self, /) -> Self:
+        """Reads the wire form; a model comes back as it is. Raises DecodeError with the path of what does not fit."""
+        return read(cls, _members(), value)
+
+    def __str__(self) -> str:
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
+
+
+@cache
+def _members() -> tuple[JsonMember, ...]:
+
+    return (
+        JsonMember("id", "id", False, identifier),
+        JsonMember("name", "name", False, string),
+        JsonMember("vocabulary", "vocabulary", False, list_of(string)),
+    )
