@@ -1,5 +1,7 @@
 """Action items and follow-ups: whose they are, until when, and how sure that is."""
 
+# ruff: noqa: E501 - one pattern a line reads better than one broken up
+
 from __future__ import annotations
 
 import re
@@ -24,7 +26,17 @@ _CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
 _SHOWS = words("show demonstrate present explain walk recap demo run cover review look")
 _WEAKER = ("continuous", "habit", "would")
 _ON_ME = re.compile(r"\b(?:on|up to|down to|for) me to\b")
-_DOES_THAT = re.compile(r"do(?:ing)? (?:that|it|this|so)\b")
+_TAKES_OVER = re.compile(
+    r"(?:do(?:ing)? (?:that|it|this|so|the same)\b|(?:see to|sort|handle|deal with|take care of|take|own) (?:it|that|this|that one|this one)\b"
+    r"(?: out| on| off your hands)?(?= |$)(?! (?:to|with|from|over|back|down|away|into)\b)|try\b|give (?:it|that) a (?:go|try)\b|"
+    r"get (?:right |straight )?on (?:it|that|this|to it)\b|get (?:it|that|this) done\b|do my best\b)"
+)
+_TRIES = re.compile(
+    r"(?:(?:and|so|okay|ok|yes|yeah|yep|sure|well|right|fine|hm+|mm|of course|all right|no problem|absolutely|oh) )*"
+    r"i (?:will|can)(?: certainly| always| at least)? (?:try|do my best|give (?:it|that) a (?:go|try|shot))\b(?! to\b| and\b| \w+ing\b)"
+)
+"""Answers that take on what was just asked, by verbs that name no task themselves."""
+_TO_SOMEBODY = words("me us you your my our")
 _ERRANDS = words("check look find see double figure do ask take get have clear square dig run sort sit")
 _REPORTS = re.compile(
     r"\band (?:then )?(?:get back|let (?:\w+ ){1,3}?know|call|email|text|follow up|circle back|"
@@ -67,7 +79,10 @@ def action(
         rank = (weaker, item.who in ("nobody", "they") and item.name != "let us", due is None)
         if best is None or rank < best[0]:
             best = (rank, item, due, score)
-    if best is None:
+    if best is None and _TRIES.match(line.plain) and _asked_before(earlier[-2:], people, message.member):
+        tries = Commitment("settled", "i", 0.6, False, "action", 0, line.words.index("i"))
+        best = ((True, False, True), tries, None, tries.score)
+    if best is None or (best[1].name == "imperative" and _is_mere_talk(line, best[1], best[2], earlier, people)):
         return None
     _, item, due, score = best
     helper = next((other for other in found if other.start == item.verb and other.who == "name"), None)
@@ -97,13 +112,34 @@ def _kind(line: Line, item: Commitment, earlier: Sequence[Message], people: Peop
     tail = line.plain[line.starts[item.verb] :]
     if _SENDS_BACK.search(tail) or (line.words[item.verb] in _ERRANDS and _REPORTS.search(tail)):
         return "contact"
-    if _DOES_THAT.match(tail):
-        for before in reversed(earlier[-2:]):
-            asked = read(before.text)
-            found = commitments(asked, people.actors(asked))
-            if found:
-                return _kind(asked, found[-1], (), people)
+    if item.name == "settled" or _TAKES_OVER.match(tail):
+        return _asked_before(earlier[-3:], people) or "action"
     return "action"
+
+
+def _asked_before(earlier: Sequence[Message], people: People, other_than: Member | None = None) -> str | None:
+    """What the last sentence that asked for something, or offered it, asked for: "contact", "action" or None."""
+    for before in reversed(earlier):
+        if other_than is not None and before.member == other_than:
+            continue
+        line = read(before.text)
+        kinds = [_kind(line, found, (), people) for found in commitments(line, people.actors(line))]
+        if kinds:
+            return "contact" if "contact" in kinds else "action"
+    return None
+
+
+def _is_mere_talk(line: Line, item: Commitment, due: Due | None, earlier: Sequence[Message], people: People) -> bool:
+    """Whether an order only tells how a thing is done, among people none of whom has taken anything on."""
+    if due is not None or "please" in line.words or not _TO_SOMEBODY.isdisjoint(line.words) or len(earlier) < 6:
+        return False
+    for before in earlier:
+        said = read(before.text)
+        for found in commitments(said, people.actors(said)):
+            personal = found.name not in ("imperative", "habit", "can", "would", "let me") and found.who != "they"
+            if personal and confidence(said, found, None, "?" in said.text[-3:]) is not None:
+                return False
+    return True
 
 
 def _assignee(

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from .lexicon.participles import participle
 from .lexicon.pieces import Kind
 from .lexicon.promises import ASIDE_STARTS, ASKING, HABIT, NOT, SUBORDINATE, THAT_IS_SAID, Who
-from .lexicon.tasks import VERBS
+from .lexicon.tasks import KINDS, VERBS
 from .open_verbs import may_be_task
 from .verbs import kind_of_ing, verb_kind
 from .words import Line
 
 __all__ = ["Commitment", "barred", "task_at"]
+
+_KEPT = ("follow", "check", "catch", "sign", "e", "co", "re", "pre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ def task_at(
         verb = min(
             (comma for comma in line.commas if comma > verb), default=len(line.words)
         )  # "could you, if ..., print"
-    if verb >= len(line.words) or line.words[verb] in NOT:
+    if verb >= len(line.words) or line.words[verb] in NOT or _is_named(line, verb):
         return None
+    if line.text[line.spans[verb][1] :][:1] == "-" and verb + 2 < len(line.words) and line.words[verb] not in _KEPT:
+        verb += 1  # "drop-test it"
     is_being = line.words[verb] == "be" and verb + 1 < len(line.words) and line.words[verb + 1].endswith("ing")
     verb += is_being
     if name == "mind" or (line.words[verb].endswith("ing") and line.words[verb] not in VERBS):
@@ -88,3 +92,9 @@ def barred(line: Line, start: int, name: str) -> bool:
     if before in ("what", "all") and name == "must do":
         return False
     return before in SUBORDINATE or before in ("says", "states", "means", "meant")
+
+
+def _is_named(line: Line, index: int) -> bool:
+    """Whether the word at `index` is written as a name is, as in "we're going to Spain"."""
+    written = line.text[slice(*line.spans[index])]
+    return index > 0 and written[:1].isupper() and not line.text.isupper() and line.words[index] not in KINDS

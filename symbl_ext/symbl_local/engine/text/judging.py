@@ -9,7 +9,8 @@ from .due import Due
 from .lexicon import circumstances as at
 from .lexicon import words
 from .lexicon.doing import CRAFTS_SET
-from .open_verbs import is_called, owns_it, serves
+from .open_verbs import acts_on, is_called, owns_it, serves
+from .verbs import clause_end
 from .words import Line
 
 __all__ = ["confidence"]
@@ -54,7 +55,7 @@ def _is_at_hand(case: _Case) -> bool:
     """What is done at once, in the meeting or on the phone."""
     line, item, rest = case.line, case.item, case.rest
     if at.IN_HERE.search(line.plain) or (
-        item.kind == "talk" and not (case.dated and item.who not in ("they", "nobody"))
+        item.kind == "talk" and not (case.dated and (item.who not in ("they", "nobody") or item.name == "let us"))
     ):
         return True
     if item.name == "continuous" and item.who != "name" and at.ON_THIS_CALL.match(rest):
@@ -67,7 +68,12 @@ def _is_at_hand(case: _Case) -> bool:
         return True
     if case.put_off:
         return False
-    now = at.NOW.search(line.plain) or (at.AT_ONCE.search(rest) and item.who in ("i", "we") and item.kind != "contact")
+    clause = " ".join(line.words[item.start : clause_end(line, item.verb)])
+    now = (
+        at.NOW.search(line.plain)
+        or at.HERE.search(clause)
+        or (at.AT_ONCE.search(rest) and item.who in ("i", "we") and item.kind != "contact")
+    )
     return bool(now or at.IN_ROOM.match(rest) or (item.who == "you" and at.DETAILS.match(rest)))
 
 
@@ -77,7 +83,7 @@ def _is_handwork(case: _Case) -> bool:
     if item.kind != "action" or case.put_off or not at.HANDS_ON.match(rest) or at.OTHERS.search(rest):
         return False
     if item.who == "i" and item.name in ("will", "going", "let me"):
-        return not at.TAKES_ON.search(rest)
+        return item.name == "let me" and not at.TAKES_ON.search(rest)
     polite = "please" in line.words or at.POLITE.search(line.plain) or at.TAKES_ON.search(rest)
     return item.name == "request" and not polite
 
@@ -127,6 +133,8 @@ def _is_advice_to_you(case: _Case) -> bool:
     line, item, rest = case.line, case.item, case.rest
     if item.who != "you":
         return False
+    if at.AS_ALL_DO.search(line.plain):
+        return True
     if item.name == "must":
         would_ask = "would" in case.between and rest.startswith("ask ")
         if not is_called(line, item.start) and not case.dated:
@@ -139,7 +147,7 @@ def _is_advice_to_you(case: _Case) -> bool:
         return would_ask or at.WHOEVER.search(line.plain) is not None
     if item.name == "can do":
         return not case.put_off
-    if item.name in ("should", "will") and line.words[item.verb] in ("get", "have", "receive"):
+    if item.name in ("should", "will", "can") and line.words[item.verb] in _GETS:
         return True
     if case.put_off:
         return False
@@ -159,6 +167,11 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
+    if item.name == "promise":
+        return False
+    if item.name == "said":
+        told = item.kind == "contact" and at.TO_US.search(case.rest) is not None
+        return at.BUT_DID_NOT.search(line.plain) is not None or not (case.dated or told)
     if case.first == "they" and item.name == "will" and not _by_a_day(case):
         return item.kind != "contact" or not at.TO_US.search(case.rest)
     if item.who == "they" and at.SUPPOSED.search(case.line.plain):
@@ -170,7 +183,7 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.name == "must" and case.first in _THEY:
         return True
     if item.name == "must" and case.first in _WHOSE and item.kind != "contact":
-        return True
+        return "will" not in case.between and "going" not in case.between
     if item.kind == "contact":
         return False
     return item.name == "should" or case.first in _THEY or (item.name in ("will", "must") and case.first in _ANY_ONE)
@@ -180,6 +193,8 @@ def _is_nobodys(case: _Case) -> bool:
     """What should be, with nobody to see to it and no day: wishes, designs and rules."""
     line, item, rest = case.line, case.item, case.rest
     if item.who not in ("we", "nobody"):
+        return False
+    if case.first in at.SOMEBODY or (item.who == "nobody" and line.words[item.start : item.start + 3] == _ONE_OF_YOU):
         return False
     if item.who == "nobody" and not _by_a_day(case) and at.NOBODY_IN_PARTICULAR.search(line.plain):
         return True
@@ -220,6 +235,12 @@ def _is_undated_passive(case: _Case) -> bool:
     if due is not None:
         return False
     before = " ".join(line.words[max(0, item.start - 4) : item.verb])
+    if (
+        at.HANDLED_BY.search(" ".join(line.words[item.start :][:20]))
+        and "would" not in case.between
+        and not at.CLAIMED.search(before)
+    ):
+        return False
     loose = "this time" not in case.rest and (not item.definitive or at.SHAPED.match(case.rest))
     return bool(loose or at.CLAIMED.search(before))
 
@@ -233,6 +254,8 @@ def _is_how_things_go(case: _Case) -> bool:
     if item.name == "should" and item.who == "you" and line.words[item.verb] in _MARVEL and case.due is None:
         return True
     called = "please" in line.words or is_called(line, item.start)
+    if item.name == "imperative" and at.EVER.search(line.plain):
+        return True
     supposing = item.name == "imperative" and case.due is None and not called
     if supposing and at.FOR_EXAMPLE.match(" ".join(line.words[item.verb : item.verb + 14])):
         return True
@@ -262,9 +285,12 @@ def _lacks_a_cue(case: _Case) -> bool:
     if case.dated or _by_a_day(case):
         return item.name in ("will", "can") and item.who in ("they", "you")
     if item.name == "request":
-        return not (is_called(case.line, item.start) or serves(rest))
-    if item.who == "i" and item.name in ("will", "going", "must", "let me"):
-        return not (owns_it(case.line.words[item.verb], rest) or (serves(rest) and item.name != "let me"))
+        word = case.line.words[item.verb]
+        return not (is_called(case.line, item.start) or serves(rest) or acts_on(word, rest) or owns_it(word, rest))
+    if item.who == "i" and item.name in ("will", "going", "must", "let me", "plan"):
+        word = case.line.words[item.verb]
+        acts = acts_on(word, rest) and item.name in ("will", "going")
+        return not (acts or owns_it(word, rest) or (serves(rest) and item.name != "let me"))
     return not (item.who == "name" and item.name == "name" and "will" in case.between)
 
 
@@ -273,12 +299,14 @@ def _by_a_day(case: _Case) -> bool:
     return case.due is not None and at.DEADLINE.match(case.due.text.lower()) is not None
 
 
+_ONE_OF_YOU = ("one", "of", "you")
 _SURE_OF_IT = ("make sure it ", "make sure that it ", "make sure they ", "make sure people ", "make sure the user ")
 _WHOSE = ("my", "his", "her", "their")
 _PRESSING = words("still better best ought")
 _ONLY = words("just only")
 _THEY = ("he", "she", "they")
 _ARTICLES = words("the a an")
+_GETS = ("get", "have", "receive", "see", "find", "meet", "notice")
 _MARVEL = ("see", "hear", "taste")
 _TURNED = words("do did should will would can could if when")
 _ANY_ONE = ("the", "a", "your")

@@ -11,7 +11,7 @@ from .lexicon.dull import DULL
 from .lexicon.tasks import PHRASES
 from .words import Line
 
-__all__ = ["is_called", "may_be_task", "owns_it", "serves"]
+__all__ = ["acts_on", "is_called", "may_be_task", "owns_it", "serves"]
 
 _HANDY = words(
     "get make put take leave set keep find pass use work bring enter type accept vote freeze qualify watch try run "
@@ -23,6 +23,10 @@ _NEVER = (
     (frozenset(STATE) | frozenset(TALK) | DULL)
     | words(
         "see tell say hold bear open love stay spend echo second caveat preface argue add wager venture plead play "
+        "haunt marry inherit treasure cherish envy pity trust blame fancy resist tolerate stomach endure "
+        "outlive overlook ignore suspect applaud salute commend praise adore despise detest kiss hug "
+        "tease strangle thump "
+        "echo reiterate stake gamble reckon figure disappoint surprise shock scream shout cry whisper yell moan rattle "
         "admit digress ramble summarize summarise paraphrase quote rewind backtrack rant vent interject chime concede "
         "grant defer struggle die sound kick switch hop log pop dare swear doubt regret differ beg kid joke"
     )
@@ -36,6 +40,17 @@ _FIGURE = re.compile(
     r"differently|straight|clear|short|simple|brief|job|difference|call)\b"
 )
 _SERVES = re.compile(r"\b(?:for|to|with) (?:you|her|him|them|us|me|everyone|everybody)\b")
+_ANY_OBJECT = re.compile(
+    r"\w+ (?:up |out |down |off |over |together |back |away |through |round |in |on |into )?"
+    r"(?:it|them|that|this|those|these|the|my|our|your|his|her|their|a|an|some|any|another|one|two|three|four|five|six|"
+    r"up|out|down|off|together|away|both|each|every|all|half) ?"
+)
+_THING = re.compile(
+    r"\w+ (?:up |out |down |off |over |together |back )?(?:the|those|these|my|our|your|his|her|their) "
+    r"(?!same|first|last|next|other|fact|whole|thing|things|time|lot|most|best|worst|odd|usual|way|word|point|idea|risk|"
+    r"chance|hint|credit|blame|view|position|opposite|liberty|trouble|effort|lead|fun|mickey|opportunity|attention|"
+    r"life|time|best|own|feet|hands?|distance|company|patience|temper|cool|job|place|seat|answer|question)\w+"
+)
 _OWN_OBJECT = re.compile(
     r"\w+ (?:up |out |down |off |over |together |back )?(?:the|those|these|my|our|your|his|her|their) \w+"
 )
@@ -67,6 +82,13 @@ def is_called(line: Line, index: int) -> bool:
 def serves(rest: str) -> bool:
     """Whether something is done for somebody, in the words from the verb on."""
     return _SERVES.search(rest) is not None
+
+
+def acts_on(word: str, rest: str) -> bool:
+    """Whether a verb that is in no list has something done to it, or a handy one to a certain thing."""
+    if word in _LEFT_OPEN:
+        return _THING.match(rest) is not None
+    return _ANY_OBJECT.match(rest) is not None
 
 
 def owns_it(word: str, rest: str) -> bool:

@@ -51,10 +51,14 @@ def orders(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
         if line.words[max(0, index - 2) : index + 1] == ("hang", "on", "to"):
             index -= 2
         aside = start <= 3 or "please" in line.words  # "Good catch, send her the link"
+        aside = aside or (_goes_on(line, start) and not opens_condition)
         if start != first and not opens_condition and line.words[start] not in JOINING and not aside:
             continue
+        index = _past_leads(line, index)
         while index < len(line.words) - 1 and line.words[index] in POLITELY and not _may_order(line, index):
             index += 1
+        if line.words[index : index + 2] in _TRYING and index + 2 < len(line.words):
+            index += 2
         if index >= len(line.words) - 1 or barred(line, index, "imperative"):
             continue
         follower = line.words[index + 1]
@@ -91,6 +95,24 @@ def orders(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
             yield Commitment("imperative", "you", 0.7 if start == first else 0.6, True, kind, index, index)
 
 
+def _past_leads(line: Line, index: int) -> int:
+    """The first word after a time in front of a request, as in "next time bring the long one"."""
+    lead = _TIME_LEADS.match(line.plain, line.starts[index]) if index < len(line.starts) else None
+    return line.at(lead.end()) if lead and lead.end() < len(line.plain) else index
+
+
+def _goes_on(line: Line, start: int) -> bool:
+    """Whether a request follows on from a statement: "there's a form at the desk, fill it in"."""
+    index = start + (line.words[start : start + 1] == ("and",))
+    word = line.words[index] if index < len(line.words) else ""
+    return (
+        word in VERBS
+        and word not in _SAME_IN_PAST
+        and line.words[0] not in _SUPPOSES
+        and _TELLS.search(line.plain[: line.starts[start]]) is None
+    )
+
+
 def _may_order(line: Line, index: int) -> bool:
     word = line.words[index]
     if word == "have" and line.words[index + 1 : index + 3] in (("a", "word"), ("a", "look"), ("a", "chat")):
@@ -116,6 +138,18 @@ def _is_noun_phrase(line: Line, index: int) -> bool:
     return FINITE.match(" ".join(line.words[index : clause_end(line, index)])) is not None
 
 
+_TIME_LEADS = re.compile(
+    r"(?:next time|first thing|between now and then|in the meantime|tomorrow|tonight|for next (?:week|time)|"
+    r"before (?:you|we) (?:go|leave|start)|on (?:the|your) way (?:out|home|back)|this (?:week|weekend|afternoon|evening)|"
+    r"on \w+day|over the weekend|after (?:lunch|work|that)) "
+)
+_TRYING = (("try", "to"), ("be", "sure"), ("go", "and"))
+_SAME_IN_PAST = words("put cut set let hit read shut quit split spread run come shed cost bet")
+_SUPPOSES = words("if when whenever say suppose imagine each every so")
+_TELLS = re.compile(
+    r"\b(?:was|were|had|did|went|came|would|used to|said|told|took|could|might|\w+ed|if|when|whenever|each time|every time)\b|"
+    r"^(?:(?:and|so|but|well|then|first) )*(?:you|they|we|he|she|i) (?!are |am |is |have |has |need |must |will |can |should |got |ought |do )"
+)
 _CERTAIN = words("the a an me him her them us it that this those these my your our his their everyone")
 _NO_ORDER = words("you i we he she they it this that a an the to but or no not one")
 _OF = words("on of for from at")

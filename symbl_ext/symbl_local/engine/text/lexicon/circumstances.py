@@ -4,24 +4,31 @@
 
 import re
 
+from .pieces import ROLE
+
 __all__ = [
     "ABILITY",
     "AGREED",
     "ANYTHING",
     "ANY_SUCH",
     "ASKS_WHAT",
+    "AS_ALL_DO",
     "AS_A_RULE",
     "AT_ONCE",
+    "BUT_DID_NOT",
     "CLAIMED",
     "DEADLINE",
     "DETAILS",
     "DOES_IT",
     "DUTY",
+    "EVER",
     "FETCHING",
     "FORETOLD",
     "FOR_EXAMPLE",
     "HABIT",
+    "HANDLED_BY",
     "HANDS_ON",
+    "HERE",
     "HOSPITALITY",
     "IN_HERE",
     "IN_MEETING",
@@ -39,6 +46,7 @@ __all__ = [
     "PUT_OFF",
     "SHAPED",
     "SHAPING",
+    "SOMEBODY",
     "SOON",
     "SO_THAT_IT_WORKS",
     "SUGGESTED",
@@ -53,9 +61,10 @@ __all__ = [
 
 NOW = re.compile(
     r"\b(?:right now|for a (?:second|minute|moment|sec)|real quick|one (?:second|moment|minute|sec)|bear with me|"
-    r"while (?:we|i|you) (?:are|am)\b(?! (?:away|out|off|on|gone|at))|on the screen|on my screen|in a (?:second|moment|minute|sec)|just a (?:second|moment|minute|sec)|"
-    r"hang on(?! to\b)|hold on(?! to\b)|on this call|during this call|in this (?:meeting|session|demo|presentation)|here)\b"
+    r"while (?:we|i|you) (?:are|am)\b(?! (?:away|out|off|on|gone|at|in(?! (?:here|this|the (?:room|meeting|call)))))|on the screen|on my screen|in a (?:second|moment|minute|sec)|just a (?:second|moment|minute|sec)|"
+    r"hang on(?! to\b)|hold on(?! to\b)|on this call|during this call|in this (?:meeting|session|demo|presentation))\b"
 )
+HERE = re.compile(r"\bhere\b")
 AT_ONCE = re.compile(r"(?<!\bjust )\bnow\b(?! (?:and|on|that)\b)")
 PUT_OFF = re.compile(
     r"\b(?:later|after (?:this|the|our|that|lunch)|afterwards|before (?:the|our|next|we (?:leave|meet))|as soon as|once|when (?:you|i|we|it)|offline|"
@@ -112,7 +121,7 @@ OR_ELSE = re.compile(r"\bor (?!shall|should|do|will|can|could|would|not)")
 WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 ASKS_WHAT = re.compile(r"(?:(?:and|so|but|okay|well|then) )*(?:what|which|when|where|who|how|why)\b")
 AS_A_RULE = re.compile(
-    r"(?:\w+ )?(?:by law|the thing is|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|(?:imagine|suppose|say|assume|picture|pretend)(?: that)? (?:you|we|they|i|a|the)|in (?:my|our|this|that|most|some) (?:country|town|city|old job|places|countries)|to (?!be)\w+ (?:the|a|an|it|this|that) \w+ you|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
+    r"(?:\w+ )?(?:by law|the (?:thing|trouble|problem|catch|snag|trick|rub|downside) (?:is|with)|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|(?:imagine|suppose|say|assume|picture|pretend)(?: that)? (?:you|we|they|i|a|the)|in (?:my|our|this|that|most|some) (?:country|town|city|old job|places|countries)|to (?!be)\w+ (?:the|a|an|it|this|that) \w+ you|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
 )
 SOON = re.compile(
     r"(?:before|by|asap|as soon as|first thing|overnight|straight|right|immediately|after (?:this|the|our|lunch)|within|in|at|for|on)\b"
@@ -146,7 +155,15 @@ LOOKING_UP = re.compile(
     r"(?:check|verify|look up|look at|pull|confirm|access|locate|take a look at|have a look at|find|open|note|update|reset) (?:\w+ ){0,2}?your\b"
     r"(?! (?:boss|manager|office|landlord|insurer|bank|doctor|employer|school|team|department|gp))"
 )
+HANDLED_BY = re.compile(
+    rf"\b(?:by|past|through|with|to) (?:our|my|your|both|legal|finance|hr|(?:the |an? )(?:\w+ )?{ROLE})"
+)
+"""Who is to see to a thing, or be shown it: "run past our mill", "signed by both of you"."""
+EVER = re.compile(r"\b(?:if|when) (?:you|they|anyone|anybody|someone|somebody) (?:ever|do) |\bwhenever\b")
+SOMEBODY = frozenset(("someone", "somebody"))
 DEADLINE = re.compile(r"(?:by|before|no later than|within)\b|today|tomorrow|tonight")
+AS_ALL_DO = re.compile(r"\b(?:everybody|everyone) (?:does|did|has to|must)\b")
+BUT_DID_NOT = re.compile(r"\b(?:but|yet|never|and then)\b")
 CLAIMED = re.compile(
     r"\b(?:scared|afraid|worried|thinks?|thought|says?|said|reckons?|claims?|told|believes?|convinced)\b"
 )

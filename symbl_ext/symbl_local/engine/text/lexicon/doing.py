@@ -10,7 +10,7 @@ annotate append apply appoint appraise approve archive arrange assemble assess a
 authorise authorize automate back backfill balance benchmark bid bill block book borrow brainstorm brief
 bring budget build buy calculate calibrate cancel capture catalog centralise certify chair charge check
 choose circulate claim clean clear close coach collate collect commission compare compile complete
-compress compute configure confirm consolidate construct consult convert coordinate copy correct count
+compress compute configure confirm consolidate construct convert coordinate copy correct count
 cover craft create credit customise customize cut debug decommission deduct delegate delete deliver demo
 deploy deposit design detail determine develop diagnose digitise disable dispatch dispose dissect
 distribute document donate double download draft duplicate edit email enable encrypt enforce enroll enrol
@@ -69,7 +69,7 @@ call phone ring email mail text message ping dm contact meet invite reply respon
 poke nudge remind notify inform sync reconnect regroup reconvene recontact reach send share introduce
 connect telephone cc fax relay request ask warn
 hound badger pester nag prod quiz slack whatsapp skype facetime tweet im bcc reassure page debrief rsvp
-approach petition lobby
+approach petition lobby enquire inquire canvass consult
 """)
 
 TALK = word_list("""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["DIARY", "MEETING", "NOTE", "QUICK", "SOME", "SOMEONE", "WHOM", "Kind", "Turn"]
+__all__ = ["DIARY", "MEETING", "NOTE", "QUICK", "ROLE", "SOME", "SOMEONE", "WHOM", "Kind", "Turn"]
 
 Kind = Literal["action", "contact", "talk", "other", "none"]
 Turn = tuple[str, str, Kind]
@@ -19,3 +19,4 @@ NOTE = r"(?:email|mail|message|text|note|link|copy|invite|invitation|reminder|up
 QUICK = r"(?:quick|brief|little|short|bit of|live|small)"
 DIARY = r"(?:diary|diaries|calendars?)\b"
 SOMEONE = r"(?!me\b|you\b|us\b|a\b|hand\b|tomorrow\b|tonight\b|now\b|then\b|noon\b|the (?:end|time|way)\b|next\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|itself\b|default\b|email\b|phone\b)\w+"
+ROLE = r"(?:doctor|gp|consultant|specialist|surgeon|nurse|dentist|physio|physiotherapist|optician|therapist|counsell?or|vet|solicitor|lawyer|accountant|architect|surveyor|registrar|broker|adviser|advisor|agent|manager|supervisor|principal|teacher|head|tutor|coach|professor|client|customer|supplier|vendor|contractor|builder|plumber|electrician|landlord|tenants?|neighbours?|neighbors?|vicar|priest|rabbi|imam|mayor|councillor|inspector|editor|director|boss|team|board|committee|council|bank|school|surgery|clinic|hospital|office|airline|insurers?|embassy|police|publisher|agency|company|people|folks|guys|lot|parents|family|kitchen|desk|shop|venue|hotel|caterers?|printers?|warehouse|driver|secretary|treasurer|chair|chairman|receptionist|caretaker|crew|staff|others|rest|union|press|auditors?|mill|plant|factory|garage|library|studio|ward|department)\b"

@@ -63,6 +63,10 @@ ROLES = (
     "warehouse|receptionist|secretary|treasurer|chair|chairman|clerk|committee|board|council|parents?|volunteers?|librarian|custodian|janitor|"
     "architect|consultant|analyst|trainer|instructor|tutor|officer|chef|cook|server team|caterer|photographer|planner|coordinator|administrator|"
     "admin|dentist|therapist|physician|physio|vet|client|customer|courier|mechanic|installer|freelancer|translator|editor|writer|reviewer|auditor|"
+    "leader|joiner|glazier|gardener|roofer|decorator|gp|caretaker|cleaner|registrar|florist|printers?|baker|vicar|captain|underwriter|banker|"
+    "adviser|nanny|babysitter|cousin|uncle|aunt|auntie|nephew|niece|grandson|granddaughter|mate|friend|flatmate|roommate|neighbours?|neighbors?|"
+    "counsel|midwife|porter|matron|optician|paramedic|scientist|researcher|students?|lecturer|waiter|hosts?|organisers?|organizers?|speakers?|sponsors?|"
+    "lads|girls|boys|company|firm|agency|school|surgery|clinic|hospital|council|insurers|garage|venue|hotel|airline|caterers|publisher|studio|"
     "scrum master|product owner|tech lead|project manager|account manager|property manager"
 )
 TEAM = (
@@ -73,7 +77,7 @@ TEAM = (
 )
 SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at)(?: \w+){1,4}?| who(?: \w+){1,5}?)?"
 WILL = r"(?:will|shall)"
-MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?(?:better|best)(?! (?:of|to)\b))"
+MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is|'s) (?:down|due|set|lined up|on the list|under orders|obliged) to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is|'s) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?(?:better|best)(?! (?:of|to)\b))"
 
 Spec = tuple[str, Who, float, bool, str]
 SPECS: tuple[Spec, ...] = (
@@ -89,7 +93,10 @@ SPECS: tuple[Spec, ...] = (
     ("should", "we", 0.7, False, rf"\bwe{HEDGE} should"),
     ("plan", "i", 0.78, False, rf"\bi{HEDGE} (?:have )?(?:also |already )?(?:plan|intend|promise|aim|hope|agree|agreed|promised|volunteered|offered|decided) to"),
     ("plan", "we", 0.75, False, rf"\bwe{HEDGE} (?:have )?(?:also |already )?(?:plan|intend|promise|aim|agreed|promised|decided) to"),
-    ("plan", "i", 0.72, True, r"\bi (?:have )?(?:promised|told|assured) (?:\w+|the \w+|my \w+)(?: that)? (?:i|we) (?:would|will)"),
+    ("plan", "i", 0.72, True, r"\bi (?:have |had )?(?:promised|told|assured|said to) (?:\w+|the \w+|my \w+)(?: that)? (?:i|we) (?:would|will)"),
+    ("plan", "i", 0.68, True, r"\bi (?:have |did |had )?(?:promised|said|say|agreed|volunteered)(?: that)? (?:i|we) (?:would|will)"),
+    ("plan", "i", 0.7, True, r"\bi (?:have been|was) (?:meaning|told|asked) to(?= [^?]{0,120}\bi will\b)"),
+    ("said", "they", 0.68, False, r"\b(?:he|she|they)(?: have| has| is)? (?:promised|said|agreed|tell us|tells me|told me|told us)(?: me| us)?(?: that)? (?:he|she|they) (?:would|will|is going to|are going to)(?! (?:not|never)\b)"),
     ("plan", "i", 0.68, False, r"\bi was (?:going|planning|meaning) to(?= [^?]{0,120}\banyway\b)"),
     ("habit", "i", 0.62, True, r"(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bdid )\bi(?= (?!put|set|read|cut|let|hit|cost|shut|quit|split)\w+ (?!(?:also |just )?(?:i|we|you|he|she|they) ))"),
     ("plan", "i", 0.72, False, r"\b(?:i am|i would be) (?:more than )?(?:happy|glad|prepared) to"),
@@ -113,18 +120,24 @@ SPECS: tuple[Spec, ...] = (
     ("request", "you", 0.74, False, r"\bif you (?:sent|gave|emailed|called|let|shared|forwarded)(?= me| us)"),
     ("request", "you", 0.8, False, r"\bif you (?:can|could|would)(?: just| please| also)?"),
     ("request", "you", 0.8, False, r"\b(?:can|could|may|might) i (?:just |also |possibly )?(?:ask|get|trouble|bother) you(?: both| all| two)? to"),
+    ("need", "you", 0.76, True, r"\bcould i get you(?: both| all| two)? to"),
+    ("need", "you", 0.78, True, r"\b(?:i|we) (?:would |will )?(?:want|ask|would like|would be (?:glad|grateful)) (?:all of you|both of you|the (?:two|lot) of you|everyone|everybody|each of you) to"),
+    ("need", "you", 0.76, True, r"\ball (?:i|we) ask is that you"),
+    ("need", "you", 0.76, False, r"\bi would be (?:very |so |really )?(?:glad|grateful|obliged|pleased) if you (?:could|can|would|will)"),
+    ("must", "you", 0.78, True, r"\byou are (?:both |all )?to(?= \w+ (?:your|the|it|them|me|my|that|this|in|on|up|out|off)\b)"),
     ("request", "you", 0.78, False, r"\b(?:it would (?:really |also )?help|it would be (?:\w+ )?(?:\w+)) if you (?:can|could|would)"),
     ("mind", "you", 0.78, False, r"\b(?:would|do) you(?: guys)? mind"),
     ("mind", "you", 0.76, False, r"^(?:and |so |oh |also |then |but )?mind(?= \w+ing\b)"),
     ("mind", "you", 0.78, False, r"\b(?:would (?:really |also )?appreciate|grateful for) (?:you|your)(?= \w+ing\b)"),
     ("need", "you", 0.85, True, rf"\b(?:i|we){HEDGE} (?:(?:will |would |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking) you(?: guys| both| all)? to"),
     ("need", "they", 0.78, True, rf"\b(?:i|we){HEDGE} (?:(?:will |am going to |are going to )?need|want|would like|would love|expect|would ask|ask|am asking|are asking) (?:that )?{TEAM}(?: to)?"),
-    ("promise", "they", 0.72, False, rf"\b(?:{TEAM}|he|she|they) (?:have |has )?(?:promised|agreed|offered|volunteered) to"),
+    ("promise", "they", 0.72, False, rf"\b(?:{TEAM}|he|she|they) (?:have |has |is |'s )?(?:promised|agreed|offered|volunteered|undertaken) to"),
     ("must", "you", 0.82, True, rf"\byou(?: guys| both| all)?{HEDGE} (?:would (?:need|have) to|{MUST})"),
     ("need", "you", 0.8, True, r"\bwhat (?:i|we) (?:(?:would|will|am going to|are going to) )?(?:ask|like|need|want|suggest) (?:you|you both|you all)(?: to)? (?:to )?do(?: \w+){0,2}? is(?: to)?"),
     ("can do", "you", 0.72, False, r"\bwhat you (?:can|could|should|need to|have to|will need to|might)(?: also| always)? do(?: \w+){0,2}? is(?: to)?"),
     ("offer", "i", 0.72, False, r"\b(?:is|would) (?:it|that) (?:be )?(?:all right|okay|ok|alright|fine)(?: with you| by you)? if i(?: just)?"),
     ("all", "you", 0.76, True, r"\b(?:all|the only thing|the first thing|the best thing) (?:you|to) (?:\w+ ){0,3}?(?:is|would be)(?: to)?"),
+    ("you do", "you", 0.7, True, r"^(?:(?:so|and|okay|right|well|then|now|great|good|fine|yes|no) )*you(?: two| both| guys)?(?= (?:let|send|ring|call|text|give|bring|get|drop|tell|pass) (?:me|us|him|her|them|it)\b| \w+ (?:the|those|these|that|it|them|your) (?:\w+ )*?(?:and )?(?:i will|we will|i am going to|i)\b)"),
     ("should", "you", 0.68, False, rf"\byou(?: guys| both| all| two)?{HEDGE} should"),
     ("will", "you", 0.66, False, r"\byou (?:both |all )?will(?: also| just| then)?"),
     ("can", "you", 0.62, False, r"\b(?:you can|you could)(?: also| just| please)?"),
@@ -143,8 +156,9 @@ SPECS: tuple[Spec, ...] = (
     ("turn", "i", 0.74, True, r"\bit is my (?:job|turn|task|responsibility) to"),
     ("turn", "nobody", 0.72, True, r"\bit is (?:\w+ 's|our|their|his|her) (?:job|turn|task|responsibility) to"),
     ("will", "they", 0.76, True, r"\b(?:the|our|my|your|their|a) (?:\w+ ){1,2}?(?:will|is going to|are going to)(?= (?:\w+ )?(?:call|ring|phone|email|text|contact|write to|message|notify|inform|get back to|be in touch with) (?:you|me|us)\b)"),
-    ("worth", "you", 0.68, False, r"\bit (?:might |may |would |could |is )(?:also |well |probably |be |still )*worth(?: your| you)?(?= \w+ing\b)"),
+    ("worth", "you", 0.68, False, r"\b(?:it |that )?(?:might |may |would |could |is |will )(?:also |well |probably |be |still )*worth(?: your| you)?(?= \w+ing\b)"),
     ("up to", "nobody", 0.76, True, r"\b(?:it|that|this) (?:is|will be) (?:up to|on|down to|for) (?:\w+ )?\w+ to"),
+    ("sure", "you", 0.72, True, r"\bdo not(?= forget (?:the|your|my|our|those|these|his|her)\b)"),
     ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
     ("please", "you", 0.8, True, r"\b(?:please|kindly)"),
@@ -167,10 +181,10 @@ PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
     ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i (?:will|can) put my name (?:down|against|to|on)|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
-    ("i", 0.7, "contact", re.compile(r"\byou (?:will|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b")),
+    ("i", 0.7, "contact", re.compile(r"\byou (?:will|would|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b")),
     ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b")),
     ("i", 0.74, "contact", re.compile(r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]{0,120}\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)")),
-    ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|to look at)\b")),
+    ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should|would)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|to look at)\b")),
     ("they", 0.66, "contact", re.compile(r"\b(?:still|also) owes? (?:us|me) (?:hers|his|theirs|an?|the|that|those|some|two|three|their)\b(?! (?:money|rent|favou?r|drink|apology|fortune|lot))")),
     ("i", 0.7, "action", re.compile(r"^(?:(?:yes|yeah|yep|sure|okay|right|absolutely|of course|no problem|certainly|perfect) )+(?:it|that|this|they|those|these) will (?:all )?be (?:done|ready|sorted|finished|fixed|with you|there|sent)\b(?= .{0,120}\b(?:by|before|on|today|tonight|tomorrow|first thing|this|next|within|in)\b)")),
     ("i", 0.7, "action", re.compile(r"\b(?:it|that|this)(?: one)? is (?:for|on|down to|up to) me to (?:do|sort)\b|\b(?:it|that|this) falls to me\b")),
@@ -178,6 +192,9 @@ SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
     ("you", 0.74, "action", re.compile(r"\b(?:can|could|may|shall) (?:i|we) leave (?:it|that|this|them|those|the \w+(?: \w+)?) (?:with|to) you\b")),
     ("nobody", 0.74, "contact", re.compile(r"^(?:(?:so|and|then|okay|great|well|right|perfect|shall we say) )*same (?:time|place|slot|day)(?= .{0,120}\b(?:next|on|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)\b)")),
     ("nobody", 0.72, "contact", re.compile(r"\b(?:shall we (?:say|make it)|let us (?:say|make it))(?= .{0,120}\b(?:next|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)(?= .{0,120}\b(?:for|again|then|at|instead|to (?:meet|talk|speak|discuss|review))\b)")),
+    ("i", 0.72, "contact", re.compile(r"\b(?:will|shall|should) be (?:with you(?! (?:in spirit|all the|every|forever|always|on that|there))|in your (?:inbox|hands)|on your desk|on (?:its|their) way to you|in the post)\b")),
+    ("nobody", 0.7, "contact", re.compile(r"\b(?:let us (?:say|make it|go for|aim for|do|pencil in)|shall we (?:say|make it|go for|do)) (?:for )?(?:on )?(?:(?:the )?(?:\d+(?:st|nd|rd|th)|\w+th|first|second|third)(?: of \w+)?|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|next week)(?: morning| afternoon| evening| lunchtime| week)?(?: at| then| here|,|$| same| instead| for)")),
+    ("you", 0.66, "action", re.compile(r"^(?:so |and |okay |right )*(?:that is|it is) (?:me|you|\w+) on (?:the )?\w+(?: \w+)? and (?:me|you|\w+) on\b")),
     ("you", 0.7, "action", re.compile(r"\byou are on the hook for\b")),
     ("you", 0.74, "action", re.compile(r"\b(?:(?:i|we) (?:will |would )?(?:need|want|like)|(?:can|could|may) (?:i|we) (?:have|get)) (?:the|that|this|those|these|your|a|an|all|some) (?:(?!(?:\w+ed|paid|sent|done|made|built|written|back|to)\b)\w+ ){1,5}?(?:from you\b|on my desk\b|in my inbox\b|(?:by|before) (?:noon|tonight|tomorrow|the (?:end|\d)|end|close|next|then|\w+day|\d))")),
     ("you", 0.72, "action", re.compile(r"\ball (?:i|we) (?:still )?need from you (?:now |then )?is (?:the|that|a|an|your)\b")),
@@ -189,10 +206,10 @@ PASSIVE = re.compile(
     r"(?:(?:properly|fully|all|also|manually|completely|re) )?(?P<verb>\w+)"
 )
 NEEDS_DOING = re.compile(
-    r"\b(?P<subject>\w+)(?: (?:still|also|really|all|both|will|does|do))* (?:needs?|wants) (?:some |a bit of )?(?P<verb>\w+ing)\b"
+    r"\b(?P<subject>\w+)(?: (?:still|also|really|all|both|will|would|does|do|just|probably|badly))* (?:needs?|wants?) (?:some |a bit of |a good )?(?P<verb>\w+ing)\b"
 )
 NEEDS_MOVING = re.compile(
-    rf"\b(?P<subject>\w+)(?: (?:also|still|really|all|both))* (?:{MUST})(?: (?:also|all))? (?:go (?:out|back|off|in|over|to (?!be\b)\w+)|be (?:in|at|on|with|out|back|up|ready|there|done|sorted|live|off|here|over)\b|get (?:out|back|over) to|come (?:down|off|out))\b"
+    rf"\b(?P<subject>\w+)(?: (?:also|still|really|all|both))* (?:{MUST})(?: (?:also|all))? (?:go (?:out|back|off|in|over|to (?!be\b)\w+|(?:through|past|via|before) (?:our|my|your|the|his|her|\w+ 's) ?\w+)|be (?:in|at|on|with|out|back|up|ready|there|done|sorted|live|off|here|over)\b|get (?:out|back|over) to|come (?:down|off|out))\b"
 )
 CAUSATIVE = re.compile(
     r"\b(?:i|we) (?:still |also |really |will |would )*(?:want|need|like|need to have|have to have|need to get|have to get|must get|must have) "
@@ -249,7 +266,7 @@ OBJECTS = words(
     "the a an me him her them us it that this those these my your our his their everyone up out in to with back whoever whatever what any all some each"
 )
 ASIDE_STARTS = words("when if whenever whatever once before after as")
-CONDITIONS = words("once before after as until when if for by")
+CONDITIONS = words("whoever once before after as until when if for by")
 JOINING = words("please so then and just also")
 POLITELY = words("meanwhile please then also just and kindly or always do")
 NO_OBJECT = words(
