@@ -73,6 +73,7 @@ class LiveConversation:
         self.messages: tuple[Message, ...] = ()
         self.trackers: tuple[Tracker, ...] = ()
         self.summary_url = ""
+        self.subscribed = asyncio.Event()
         """Where people can read about the conversation; known at its end."""
         self.ending = False
         self._live = live
@@ -123,6 +124,7 @@ class LiveConversation:
         """Listen to everything that is told from now on."""
         listener = Listener(self._live.settings.subscriber_backlog)
         self._subscribers.add(listener)
+        self.subscribed.set()
         created = {"type": "conversation_created", "data": {"conversationId": self.id}}
         listener.put(_encoded(wire.live(created)))
         return listener
@@ -244,13 +246,18 @@ class LiveConversation:
 
     async def _analyze(self) -> None:
         """Look into what was stored; what is told refers to messages that were told."""
+        waiting: tuple[Stream, list[Line]] | asyncio.Future[None] | None = None
         while True:
-            item = await self._to_analyze.get()
+            item, waiting = waiting or await self._to_analyze.get(), None
             if isinstance(item, asyncio.Future):
                 if not item.done():
                     item.set_result(None)
                 continue
             stream, lines = item
+            while waiting is None and not self._to_analyze.empty():  # what has piled up is looked into together
+                waiting = self._to_analyze.get_nowait()
+                if not isinstance(waiting, asyncio.Future) and waiting[0] is stream:
+                    lines, waiting = [*lines, *waiting[1]], None
             try:
                 await self._analyze_one(stream, lines)
             except NoConversationError:
