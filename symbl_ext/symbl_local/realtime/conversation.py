@@ -73,8 +73,9 @@ class LiveConversation:
         self.messages: tuple[Message, ...] = ()
         self.trackers: tuple[Tracker, ...] = ()
         self.summary_url = ""
-        self.subscribed = asyncio.Event()
         """Where people can read about the conversation; known at its end."""
+        self.subscribed = asyncio.Event()
+        """Set as soon as somebody listens."""
         self.ending = False
         self._live = live
         self._base_url = base_url
