@@ -122,7 +122,7 @@ NAMES = st.sampled_from(
     [
         "type", "insightTypes", "customVocabulary", "meetingTitle", "config", "speaker", "trackers", "name",
         "vocabulary", "id", "confidenceThreshold", "languageCode", "speechRecognition", "encoding", "sampleRateHertz",
-        "userId",        "timezoneOffset", "redaction", "redactionString", "noConnectionTimeout", "disconnectOnStopRequest",
+        "userId", "timezoneOffset", "redaction", "redactionString", "noConnectionTimeout", "disconnectOnStopRequest",
         "disconnectOnStopRequestTimeout", "interimResults",
     ]
 )  # fmt: skip

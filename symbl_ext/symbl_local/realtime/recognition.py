@@ -135,9 +135,7 @@ class Ear:
     async def attach(self) -> None:
         """Find a process. Raises `RequestError`."""
         if self._failures >= _FAILURES:
-            raise RequestError(
-                "recognizer_failed", f"the recognizer failed {_FAILURES} times in a row; this stream ends"
-            )
+            raise RequestError("recognizer_failed", f"the recognizer failed {_FAILURES} times in a row: it is given up")
         process = await self._recognition.process(self._language)
         self._waiting = 0
         self._room.set()
