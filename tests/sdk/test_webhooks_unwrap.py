@@ -19,7 +19,8 @@ import symbl
 from symbl.webhooks import unwrap
 from symbl_local import signing
 
-from .driving import run_python
+from .driving import PAYLOAD, run_python
+from .script import Answer, ScriptedServer
 
 SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()
 OTHER = "whsec_" + base64.b64encode(b"o" * 24).decode()
@@ -79,6 +80,12 @@ def test_either_name_of_the_id(id_name: str) -> None:
     body = json.dumps({id_name: 12, "status": "complete"}).encode()
     event = unwrap(body, sign(body), SECRET)
     assert (event.job_id, event.status) == ("12", "complete")
+
+
+def test_either_name_of_the_id_in_a_job(scripted: ScriptedServer, client: symbl.Symbl) -> None:
+    states = ("in_progress", "completed")
+    scripted.script("/job/j1", *(Answer(200, {"jobId": "j1", "status": status}) for status in states))
+    assert client.text.process(PAYLOAD).job_status == "completed"
 
 
 # ------------------------------------------------------------------------------------------------ signatures
