@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from symbl_local import merging
 from symbl_local.engine.types import Entity, Findings, Insight, Member, Message, Topic, Tracker, TrackerMatch
 from symbl_local.records import HeardWord, MessageRecord, Outcome, Person, Recording, new_id
 from symbl_local.times import from_ms, to_ms
@@ -27,15 +28,18 @@ __all__ = [
 
 def save(db: sqlite3.Connection, conversation_id: str, outcome: Outcome) -> None:
     """Add the outcome of one job to its conversation; what scores below its threshold is left out."""
-    found, threshold = outcome.findings, outcome.threshold
     _save_people(db, conversation_id, outcome.people)
     if outcome.messages:
         _save_messages(db, conversation_id, outcome)
     if outcome.recording:
         times = to_ms(outcome.recording.start), to_ms(outcome.recording.end)
         db.execute("INSERT INTO recordings VALUES (NULL, ?, ?, ?)", [conversation_id, *times])
-    if found is None:
-        return
+    if outcome.findings is not None:
+        _save_findings(db, conversation_id, outcome.findings, outcome.threshold)
+    merging.settle(db, conversation_id)
+
+
+def _save_findings(db: sqlite3.Connection, conversation_id: str, found: Findings, threshold: float) -> None:
     db.execute("UPDATE conversations SET threshold = ? WHERE id = ?", [threshold, conversation_id])
     _save_insights(db, conversation_id, [insight for insight in found.insights if insight.score >= threshold])
     _save_entities(db, conversation_id, found.entities)

@@ -1,8 +1,4 @@
-"""Changing who the members of a conversation are, in the tables. Every function takes an open transaction.
-
-A job knows the members of the moment when it began. What it brings for a member that has become another one
-meanwhile is put right by `settle`.
-"""
+"""Changing who the members of a conversation are, in the tables. Every function takes an open transaction."""
 
 from __future__ import annotations
 
@@ -11,9 +7,10 @@ from collections.abc import Iterable
 
 from symbl_local import content
 from symbl_local.engine.types import Insight
+from symbl_local.merging import merge
 from symbl_local.records import Person, new_uuid
 
-__all__ = ["add", "assign", "change", "find", "reassign", "same", "settle"]
+__all__ = ["add", "assign", "change", "find", "reassign", "same"]
 
 
 def find(db: sqlite3.Connection, conversation_id: str, member_id: str) -> str | None:
@@ -36,7 +33,7 @@ def change(db: sqlite3.Connection, conversation_id: str, member_id: str, name: s
     stays = known[0] if known else member_id
     merged = [member_id, *known[1:]] if known else []
     for gone in merged:
-        _merge(db, conversation_id, gone, stays)
+        merge(db, conversation_id, gone, stays)
         user_id = people[gone].user_id
         db.execute("UPDATE members SET user_id = coalesce(user_id, ?) WHERE id = ?", [user_id, stays])
     if email is not None:
@@ -86,21 +83,6 @@ def reassign(db: sqlite3.Connection, conversation_id: str, found: Iterable[Insig
     )
 
 
-def settle(db: sqlite3.Connection, conversation_id: str) -> None:
-    """After a job: members whom it brought back become one with the ones that stayed, names are those of today."""
-    query = (
-        "SELECT merged_members.id, stays FROM merged_members JOIN members USING (id)"
-        " WHERE merged_members.conversation_id = ?"
-    )
-    for row in db.execute(query, [conversation_id]).fetchall():
-        _merge(db, conversation_id, row["id"], row["stays"])
-    db.execute(
-        "UPDATE entities SET value = members.name FROM members"
-        " WHERE entities.conversation_id = ? AND members.id = member_id AND type = 'person' AND value <> members.name",
-        [conversation_id],
-    )
-
-
 def same(one: str | None, other: str | None) -> bool:
     """Whether both are there and equal but for case."""
     return bool(one and other) and str(one).casefold() == str(other).casefold()
@@ -108,19 +90,6 @@ def same(one: str | None, other: str | None) -> bool:
 
 def _has(person: Person, email: str | None) -> bool:
     return same(person.email, email) or same(person.user_id, email)
-
-
-def _merge(db: sqlite3.Connection, conversation_id: str, gone: str, stays: str) -> None:
-    for table, column in (
-        ("messages", "member_id"),
-        ("insights", "member_id"),
-        ("insights", "assignee_id"),
-        ("entities", "member_id"),
-        ("merged_members", "stays"),
-    ):
-        db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", [stays, gone])
-    db.execute("INSERT OR REPLACE INTO merged_members VALUES (?, ?, ?)", [gone, conversation_id, stays])
-    db.execute("DELETE FROM members WHERE id = ?", [gone])
 
 
 def _rename(db: sqlite3.Connection, conversation_id: str, member_id: str, name: str, earlier: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from symbl_local import content, deliveries, listing, managed, members, scores, summaries, trackers
+from symbl_local import content, deliveries, listing, managed, scores, summaries, trackers
 from symbl_local.config import MEMORY, SettingsError
 from symbl_local.engine.types import Topic
 from symbl_local.records import ConversationRecord, Job, Kind, Outcome, Status, new_id, new_uuid
@@ -222,7 +222,6 @@ class Store:
                     return
                 if isinstance(outcome, Outcome):
                     content.save(db, job.conversation_id, outcome)
-                    members.settle(db, job.conversation_id)
                     if outcome.summary:
                         summaries.save(db, job.conversation_id, outcome.summary)
                 deliveries.add(db, job.id, status, row["webhook_url"], to_ms(now()))
