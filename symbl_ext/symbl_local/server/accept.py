@@ -124,7 +124,7 @@ def _request(body: Json, query: QueryParams, shape: _Shape) -> Json:
                     span.setdefault(name, span.pop(capital))
     for tracker in _objects(request.get("trackers")):
         _number_to_string(tracker, "id")
-    return request
+    return {name: value for name, value in request.items() if value is not None}  # "null" is absent too
 
 
 def _from_query(query: QueryParams, shape: _Shape) -> Json:
