@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from symbl_local import signing
-from symbl_local.config import MEMORY, Credentials, Settings, SettingsError, default_data_dir
+from symbl_local.config import MEMORY, Credentials, Settings, SettingsError, SmtpServer, default_data_dir
+from symbl_local.mail import is_address, read_server
 
 _EXTRA = "symbl-local needs packages that are not installed: pip install 'symbl-sdk[local]'"
 
@@ -171,6 +172,32 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="messages that a listener may leave unread before it is dropped (default: %(default)s)",
     )
+    add(
+        "--call-recordings",
+        type=Path,
+        metavar="DIR",
+        help="recordings that answer phone calls, by number or SIP address: +15551230000.wav,"
+        " sip-8002@sip.example.com.wav",
+    )
+    add(
+        "--call-speed",
+        type=_seconds,
+        default=_DEFAULTS.call_speed,
+        metavar="TIMES",
+        help="how fast they are played; 0 is as fast as can be (default: %(default)s)",
+    )
+    add(
+        "--smtp",
+        metavar="HOST:PORT",
+        help="where mail is handed in, as SYMBL_SMTP_USER with SYMBL_SMTP_PASSWORD if they are set",
+    )
+    add("--mail-from", metavar="ADDRESS", default=_DEFAULTS.mail_from, help="sender of mail (default: %(default)s)")
+    add(
+        "--outbox",
+        type=Path,
+        metavar="DIR",
+        help="where mail goes without --smtp (default: outbox in the data directory)",
+    )
     add("--speech-workers", type=_whole(1), metavar="N", help="processes that recognize speech (default: one a core)")
     add("--log-level", default="warning", choices=("debug", "info", "warning", "error"))
     add("--until-stdin-closes", action="store_true", help="stop when standard input ends, as with its parent")
@@ -204,9 +231,38 @@ def _settings(options: argparse.Namespace) -> Settings:
         stream_idle=options.stream_idle,
         stream_silence=options.stream_silence,
         subscriber_backlog=options.subscriber_backlog,
+        call_recordings=options.call_recordings,
+        call_speed=options.call_speed,
+        sip_credentials=_pair_from_environment("SYMBL_SIP"),
+        smtp=_smtp(options.smtp),
+        mail_from=_sender(options.mail_from),
+        outbox=options.outbox,
         webhook_secret=_webhook_secret(options.webhook_secret),
         webhook_give_up=options.webhook_give_up,
     )
+
+
+def _pair_from_environment(prefix: str) -> tuple[str, str] | None:
+    user, password = (os.environ.get(f"{prefix}_{name}", "") for name in ("USER", "PASSWORD"))
+    if bool(user) != bool(password):
+        raise SettingsError(f"{prefix}_USER and {prefix}_PASSWORD are needed together")
+    return (user, password) if user else None
+
+
+def _smtp(text: str | None) -> SmtpServer | None:
+    if not text:
+        return None
+    user, password = _pair_from_environment("SYMBL_SMTP") or ("", "")
+    try:
+        return read_server(text, user, password)
+    except ValueError as error:
+        raise SettingsError(f"--smtp: {error}") from None
+
+
+def _sender(text: str) -> str:
+    if not is_address(text):
+        raise SettingsError(f"--mail-from: {text!r} is not an e-mail address")
+    return text
 
 
 def _webhook_secret(text: str | None) -> str | None:

@@ -17,6 +17,7 @@ __all__ = [
     "Secrets",
     "Settings",
     "SettingsError",
+    "SmtpServer",
     "default_data_dir",
     "load_secrets",
 ]
@@ -47,6 +48,16 @@ class Secrets:
     webhook_secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """Where mail is handed in, and as whom; no user for a server that asks for none."""
+
+    host: str
+    port: int = 587
+    user: str = ""
+    password: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `symbl-local --help` lists. `data_dir` is None for a server that keeps everything in memory."""
@@ -73,6 +84,12 @@ class Settings:
     stream_idle: float = 1_800
     stream_silence: float = 1_800
     subscriber_backlog: int = 1_000
+    call_recordings: Path | None = None
+    call_speed: float = 1
+    sip_credentials: tuple[str, str] | None = field(default=None, repr=False)
+    smtp: SmtpServer | None = field(default=None, repr=False)
+    mail_from: str = "symbl-local@localhost.localdomain"
+    outbox: Path | None = None
     webhook_secret: str | None = None
     webhook_give_up: float = 3_600
 

@@ -96,6 +96,11 @@ class LiveConversation:
         self._over = asyncio.Event()
         self.alive()
 
+    @property
+    def telephony(self) -> bool:
+        """Whether this is a phone call."""
+        return self._transcripts
+
     # -- who is there ---------------------------------------------------------------------------------
 
     async def add_speaker(self, options: StartOptions, listener: Listener | None = None) -> Stream:

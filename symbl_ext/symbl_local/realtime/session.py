@@ -35,6 +35,7 @@ IDLE = 4408
 _PING, _PONG = "__PING__", "__PONG__"
 _SUMMARIES = {
     "already_started": "The stream has been started already.",
+    "call_failed": "The call failed.",
     "conversation_deleted": "The conversation has been deleted.",
     "frame_too_large": "The frame is too large.",
     "internal": "Something went wrong in the server.",
@@ -112,6 +113,8 @@ class Session:
         self._state: Literal["new", "starting", "listening", "stopping", "closed"] = "new"
         self._options: StartOptions | None = None
         self._told = False
+        self.rounds = 0
+        """How often the socket has begun to be idle: from then on `patience` counts."""
 
     @property
     def listening(self) -> bool:
@@ -120,7 +123,7 @@ class Session:
 
     @property
     def patience(self) -> float | None:
-        """Seconds that may pass without a frame before `timed_out` is to be called; None while a stream runs."""
+        """Seconds without a stream after which `timed_out` is to be called; None while one runs."""
         return self._idle if self._state == "new" else None
 
     def text(self, text: str) -> list[Effect]:
@@ -194,6 +197,7 @@ class Session:
         if self._state != "starting":
             return []
         self._state = "new"
+        self.rounds += 1
         return [Send(error(code, details))]
 
     def modified(self, audio: AudioFormat) -> list[Effect]:
@@ -212,6 +216,7 @@ class Session:
         if self._options.disconnect:
             return [done, *self.close(1000)]
         self._state = "new"
+        self.rounds += 1
         asked = self._options.idle
         self._idle = self._most_idle if asked is None else min(asked, self._most_idle)
         return [done] if self._idle else [done, *self.close(1000)]

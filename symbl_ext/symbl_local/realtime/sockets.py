@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
@@ -22,6 +22,7 @@ from symbl_local.realtime.live import Live, TooManyStreamsError
 from symbl_local.realtime.requests import AudioFormat, RequestError, StartOptions
 from symbl_local.realtime.session import Close, Effect, Feed, Modify, Send, Session, Start, Stop, error
 from symbl_local.realtime.stream import Stream
+from symbl_local.server import calls
 from symbl_local.server.call import Services
 from symbl_local.server.errors import ApiError, error_response
 
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9\-_.~=+/]{1,128}")
 _MOST_OFFERED = 4
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,255}(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
-_SPEAKER_BACKLOG = 5_000
+_SPEAKER_BACKLOG = 20_000
 """Messages that may wait for a speaker's own socket."""
 _SLOW = 10.0
 """Seconds for which a socket that is to be closed may take no data."""
@@ -54,10 +55,24 @@ async def stream(websocket: WebSocket) -> None:
         await _refuse(websocket, ApiError(429, f"This account has {most} streams, which is as many as it may have."))
     except ApiError as refusal:
         await _refuse(websocket, refusal)
+    except WebSocketDisconnect:
+        pass  # before it was even accepted
 
 
 async def subscribe(websocket: WebSocket) -> None:
     """``/v1/subscribe/{id}``: results only."""
+    await _attend(websocket, lambda account, text: None)
+
+
+async def events(websocket: WebSocket) -> None:
+    """``/events/{id}``: the results of a call, and, the other way, who speaks in it."""
+    services: Services = websocket.app.state.services
+    connection_id = websocket.path_params["connectionId"]
+    await _attend(websocket, lambda account, text: calls.hear(services, account, connection_id, text))
+
+
+async def _attend(websocket: WebSocket, heard: Callable[[str, str], dict[str, Any] | None]) -> None:
+    """Tell a listener everything. What it says goes to `heard`, with its account; an answer is for it alone."""
     live = _live(websocket)
     try:
         account, subprotocol = await _account(websocket)
@@ -69,9 +84,9 @@ async def subscribe(websocket: WebSocket) -> None:
         return
     listener = conversation.subscribe()
     try:
-        with live.socket(listener):
+        with live.socket(listener), suppress(WebSocketDisconnect):
             await websocket.accept(subprotocol)
-            await _listen_only(websocket, listener)
+            await _listen_only(websocket, listener, lambda text: heard(account, text))
     finally:
         conversation.unsubscribe(listener)
 
@@ -81,8 +96,10 @@ async def nowhere(websocket: WebSocket) -> None:
     await _refuse(websocket, ApiError(404, "Not Found."))
 
 
-async def _listen_only(websocket: WebSocket, listener: Listener) -> None:
-    """Listeners have nothing to say; what they say is ignored."""
+async def _listen_only(
+    websocket: WebSocket, listener: Listener, heard: Callable[[str], dict[str, Any] | None]
+) -> None:
+    """Until the socket is closed by either side."""
     talking = asyncio.create_task(_talk(websocket, listener))
     try:
         while True:
@@ -91,8 +108,11 @@ async def _listen_only(websocket: WebSocket, listener: Listener) -> None:
             if not hearing.done():
                 hearing.cancel()
                 return
-            if hearing.result()["type"] == "websocket.disconnect":
+            message = hearing.result()
+            if message["type"] == "websocket.disconnect":
                 return
+            if (text := message.get("text")) is not None and (answer := heard(text)):
+                listener.put(json.dumps(answer, ensure_ascii=False))
     finally:
         talking.cancel()
         await asyncio.wait([talking])
@@ -129,11 +149,15 @@ class _Line:
 
     async def _listen(self, talking: asyncio.Task[None]) -> Close | None:
         """Follow frames until the socket is to be closed, or, with None, is closed already."""
+        loop = asyncio.get_running_loop()
+        rounds, began = self._session.rounds, loop.time()
         while True:
+            if rounds != self._session.rounds:
+                rounds, began = self._session.rounds, loop.time()
+            patience = self._session.patience
+            left = None if patience is None else max(0.0, began + patience - loop.time())
             receiving = asyncio.ensure_future(self._websocket.receive())
-            await asyncio.wait(
-                [receiving, talking], timeout=self._session.patience, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait([receiving, talking], timeout=left, return_when=asyncio.FIRST_COMPLETED)
             if receiving.done():
                 message = receiving.result()
                 if message["type"] == "websocket.disconnect":
@@ -272,6 +296,7 @@ _PATHS = {
     "/v1/realtime/insights/": stream,
     "/v1/subscribe/": subscribe,
     "/session/subscribe/": subscribe,
+    "/events/": events,
 }
 
 

@@ -17,6 +17,7 @@ from symbl_local.jobs import Runner
 from symbl_local.realtime import sockets
 from symbl_local.server import (
     bookmarks,
+    calls,
     callscore,
     experiences,
     groups,
@@ -90,6 +91,7 @@ _ROUTES: list[BaseRoute] = [
     route("/v1/conversations/{conversationId}/analytics", GET=read.get_analytics),
     *members.routes,
     *sockets.routes,
+    *calls.routes,
     *transcript.routes,
     *summary.routes,
     *wider.routes,
@@ -106,6 +108,7 @@ def create_app(services: Services, on_ready: Callable[[], None]) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None]:
         loop = asyncio.get_running_loop()
+        services.calls.loop = loop
         runner = Runner(services.store, services.workers, services.speech, services.spool, services.settings)
 
         def look() -> None:

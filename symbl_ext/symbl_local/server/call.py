@@ -22,6 +22,7 @@ from symbl_local.server.errors import ApiError, no_conversation
 from symbl_local.speech import Speech
 from symbl_local.spool import Spool, TooLargeError
 from symbl_local.store import Store
+from symbl_local.telephony.calls import Calls
 from symbl_local.webhooks import Webhooks
 from symbl_local.workers import Workers
 from symbl_local.writers import Writers
@@ -47,6 +48,7 @@ class Services:
     webhooks: Webhooks
     writers: Writers = field(default_factory=Writers)
     live: Live
+    calls: Calls
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from symbl_local.server.pages import Page, conversation_page, error_page, list_p
 from symbl_local.times import now
 from symbl_local.webhooks import check_url
 
-__all__ = ["post_experience", "routes"]
+__all__ = ["base_url", "post_experience", "routes"]
 
 _NAMES = ("verbose-text-summary", "audio-summary", "video-summary")
 _MEMBERS = {
@@ -119,7 +119,7 @@ def _link(
     call: Call, conversation_id: str | None, look: Mapping[str, Any], seconds: float, *, lasting: bool = False
 ) -> str:
     """A new link, good for so many seconds, or for ever with 0. A `lasting` one is the same at every call."""
-    base = _base(call)
+    base = base_url(call)
     moment = now()
     made = Experience(
         account=call.account,
@@ -137,7 +137,7 @@ def _link(
         return f"{base}/experiences/{experiences.add(db, made, moment, key)}"
 
 
-def _base(call: Call) -> str:
+def base_url(call: Call) -> str:
     """Where the caller found this server."""
     host = call.headers.get("host", "")
     if not _HOST.fullmatch(host):

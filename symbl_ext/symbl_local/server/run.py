@@ -16,6 +16,7 @@ from importlib.util import find_spec
 import uvicorn
 
 from symbl_local.config import Secrets, Settings, SettingsError
+from symbl_local.mail import Mailer
 from symbl_local.realtime.live import Live
 from symbl_local.realtime.session import MAX_MESSAGE
 from symbl_local.server.app import create_app
@@ -25,6 +26,10 @@ from symbl_local.signing import keys
 from symbl_local.speech import Speech
 from symbl_local.spool import Spool
 from symbl_local.store import Store
+from symbl_local.telephony.calls import Calls
+from symbl_local.telephony.recordings import Recordings, check_folder
+from symbl_local.telephony.sip import SipSource
+from symbl_local.telephony.source import CallSource
 from symbl_local.webhooks import Webhooks
 from symbl_local.workers import Workers
 
@@ -64,6 +69,7 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
         stack.callback(speech.close)
         speech.check()
         secrets = settings.secrets()
+        live, calls = _live(settings, store, workers)
         listener = _listen(settings)
         services = Services(
             settings=settings,
@@ -73,7 +79,8 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             speech=speech,
             spool=spool,
             webhooks=Webhooks(store, settings, keys(secrets.webhook_secret)),
-            live=Live(settings, store, workers),
+            live=live,
+            calls=calls,
         )
         app = create_app(services, lambda: _announce(settings, _address(listener), secrets))
         config = uvicorn.Config(
@@ -88,7 +95,7 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             ws_ping_timeout=_PONG,
         )
         logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # below that it logs addresses, with their tokens
-        server = _Server(config, services.live)
+        server = _Server(config, live, calls)
         if until_stdin_closes:
             threading.Thread(target=_stop_at_end_of_input, args=[server], daemon=True).start()
         server.run(sockets=[listener])
@@ -97,15 +104,31 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
 class _Server(uvicorn.Server):
     """Completes live conversations before it closes their sockets."""
 
-    def __init__(self, config: uvicorn.Config, live: Live) -> None:
+    def __init__(self, config: uvicorn.Config, live: Live, calls: Calls) -> None:
         super().__init__(config)
         self._live = live
+        self._calls = calls
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(_LIVE_GRACE):
+                await self._calls.close()
                 await self._live.close()
         await super().shutdown(sockets)
+
+
+def _live(settings: Settings, store: Store, workers: Workers) -> tuple[Live, Calls]:
+    """What is going on at the moment: streams and calls."""
+    outbox = settings.outbox or (settings.data_dir and settings.data_dir / "outbox")
+    mailer = Mailer(store, settings.smtp, outbox, settings.mail_from)
+    live = Live(settings, store, workers)
+    live.on_completed.append(mailer.mail_speakers)
+    sources: list[CallSource] = []
+    if settings.call_recordings:
+        check_folder(settings.call_recordings)
+        sources.append(Recordings(settings.call_recordings, settings.call_speed))
+    sources.append(SipSource(settings.allow_hosts, settings.sip_credentials))
+    return live, Calls(live, mailer, sources)
 
 
 def _listen(settings: Settings) -> socket.socket:

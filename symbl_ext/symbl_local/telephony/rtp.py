@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import struct
-from array import array
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
@@ -34,12 +33,12 @@ def _expand(code: int) -> int:
     return -size if code & 0x80 else size
 
 
-_SAMPLES = [_expand(code) for code in range(256)]
+_SAMPLES = [struct.pack("<h", _expand(code)) for code in range(256)]
 
 
 def decode(payload: bytes) -> bytes:
-    """µ-law as 16-bit native-endian PCM."""
-    return array("h", map(_SAMPLES.__getitem__, payload)).tobytes()
+    """µ-law as 16-bit little-endian PCM."""
+    return b"".join(map(_SAMPLES.__getitem__, payload))
 
 
 @dataclass(frozen=True, slots=True)

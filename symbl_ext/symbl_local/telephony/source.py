@@ -31,7 +31,7 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class CallAudio:
-    """What is heard: 16-bit native-endian mono PCM of that rate, as it comes. The end is the end of the call."""
+    """What is heard: 16-bit little-endian mono PCM of that rate, as it comes. The end is the end of the call."""
 
     rate: int
     pcm: AsyncIterator[bytes]
@@ -46,4 +46,8 @@ class CallSource(Protocol):
 
     def call(self, endpoint: Endpoint) -> AbstractAsyncContextManager[CallAudio]:
         """Call; the block begins when somebody has answered, and its end hangs up. Raises `CallFailedError`."""
+        ...
+
+    async def close(self) -> None:
+        """Let the last calls end in good order. No more are made."""
         ...
