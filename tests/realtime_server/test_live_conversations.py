@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from live_support import Caller, Json, inner
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 
 def some_id() -> str:
@@ -327,6 +327,34 @@ def test_redaction(caller: Caller, name: str, identify: bool, redact: bool) -> N
         assert caller.read(conversation_id, "/messages")["messages"][-1]["entities"] == found
     words = json.loads(socket.of("message_response")[-1]["messages"][0]["metadata"]["words"])
     assert words[-1]["word"] == ("[GONE]" if redact else f"{secret}.")
+
+
+def test_a_number_that_is_said_with_pauses(caller: Caller, name: str) -> None:
+    with caller.stream(name) as socket:
+        socket.start(config={"redaction": {"redactContent": True}})
+        socket.say("My social security number is.", "two two two.", "four four.", "five five five five.")
+        socket.say("I have two cats.", "My card is 4111 1111 1111. 1111.")
+        socket.stop()
+    told = [one["payload"]["content"] for told in socket.of("message_response") for one in told["messages"]]
+    assert told == [
+        "My social security number is.", "****.", "****.", "****.", "I have two cats.", "My card is ****", "****.",
+    ]  # fmt: skip
+    words = [json.loads(one["metadata"]["words"]) for told in socket.of("message_response") for one in told["messages"]]
+    assert [word["word"] for word in words[1]] == ["****"]
+
+
+def test_idling_counts_from_the_stop_whatever_is_sent(hurried: Caller, name: str) -> None:
+    with hurried.stream(name) as socket:
+        began = time.monotonic()
+        while time.monotonic() < began + 10:
+            try:
+                socket.send("__PING__")
+                socket.say("Nothing.")
+                assert socket.raw.recv(5) == "__PONG__"
+            except ConnectionClosed:
+                break
+            time.sleep(0.05)
+        assert socket.ended() == (4408, "idle for 0.4 s")
 
 
 def test_a_threshold_keeps_insights_back(caller: Caller, name: str) -> None:

@@ -118,8 +118,8 @@ def _candidates(text: str, when: datetime, unfinished: bool) -> Iterator[Pii]:
     yield from _ages(text)
     yield from _matches("DOMAIN_NAME", _DOMAIN, text)
     yield from _dates_and_names(text, when, names=True)
-    if unfinished and numbers and numbers[-1].end >= len(text.rstrip(" .")) and len(numbers[-1].digits) > 1:
-        yield numbers[-1].as_pii("NUMBER", text)
+    if unfinished and numbers and numbers[-1].end >= len(text.rstrip(" .")) and len(numbers[-1].digits) > 2:
+        yield numbers[-1].as_pii("NUMBER", text)  # the rest is still to come, perhaps
 
 
 def _matches(kind: str, pattern: re.Pattern[str], text: str) -> Iterator[Pii]:

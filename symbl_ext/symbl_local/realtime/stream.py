@@ -35,6 +35,8 @@ class Stream(Hearing):
         self.options = options
         self.listener = listener
         self.started = now()
+        self.said_before = ""
+        """The end of what was said before, for redaction."""
         self.clock = Clock(self.started)
         self._since: list[datetime] = []
         self._speakers: list[Person | None] = [conversation.people.person(options.speaker)]

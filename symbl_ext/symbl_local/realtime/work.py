@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Heard", "Spoken", "analyzed", "final_heard", "interim_heard", "interim_matches", "message_lines"]
 
+_CONTEXT = 80
+"""Characters of what was said before that may tell what a number is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -62,46 +65,74 @@ def interim_heard(stream: Stream, partial: Partial) -> Heard | None:
     if not text:
         return None
     text = text[0].upper() + text[1:]
-    if stream.options.redaction.redact:
-        found = identify(text, stream.clock.at(partial.start), unfinished=True)
-        text, _ = redact(text, found, stream.options.redaction.text)
+    asked = stream.options
+    if asked.redaction.redact and _is_english(asked):
+        found = _identified(stream, text, partial.start, unfinished=True)
+        text, _ = redact(text, _within(found, 0, text), asked.redaction.text)
     person = stream.speaker_at(stream.clock.at(partial.start))
     return Heard(stream, LiveText(text, (), person, final=False), final=False)
 
 
 def final_heard(stream: Stream, utterance: Utterance) -> Heard | None:
     """What somebody has said, unless it is nothing."""
-    spoken = tuple(_spoken(sentence, stream) for sentence in sentences([utterance]))
+    spoken = tuple(_spoken(sentence) for sentence in sentences([utterance]))
     if not spoken:
         return None
+    wanted = stream.options.redaction
+    if (wanted.identify or wanted.redact) and _is_english(stream.options):
+        spoken = tuple(_hidden(stream, spoken))
     person = stream.speaker_at(stream.clock.at(utterance.start))
     words = tuple(word for sentence in spoken for word in sentence.words)
     text = LiveText(" ".join(sentence.text for sentence in spoken), words, person, final=True)
     return Heard(stream, text, final=True, spoken=spoken)
 
 
-def _spoken(sentence: Sentence, stream: Stream) -> Spoken:
-    asked = stream.options
+def _spoken(sentence: Sentence) -> Spoken:
+    """The sentence; its words as they are written in it, where that has one for each that was heard."""
     written = sentence.text.split()
-    if len(written) == len(sentence.words):
-        words = tuple(replace_text(word, text) for word, text in zip(sentence.words, written, strict=True))
-    else:
-        words = sentence.words
-    whole = Spoken(sentence.text, sentence.start, sentence.end, words)
-    wanted = asked.redaction
-    if not (wanted.identify or wanted.redact) or not asked.language.startswith("en-"):
-        return whole
-    found = identify(sentence.text, stream.clock.at(sentence.start))
-    if not wanted.redact:
-        return replace(whole, pii=tuple(found))
-    text, moved = redact(sentence.text, found, wanted.text)
-    kept = tuple(_kept(sentence.text, words, found, wanted.text))
-    return replace(whole, text=text, words=kept, pii=tuple(moved) if wanted.identify else ())
+    words = sentence.words
+    if len(written) == len(words):
+        words = tuple(Word(text, one.start, one.end, one.score) for one, text in zip(words, written, strict=True))
+    return Spoken(sentence.text, sentence.start, sentence.end, words)
 
 
-def replace_text(word: Word, text: str) -> Word:
-    """The same word, written as `text`."""
-    return Word(text, word.start, word.end, word.score)
+def _is_english(asked: StartOptions) -> bool:
+    return asked.language.startswith("en-")
+
+
+def _hidden(stream: Stream, spoken: Sequence[Spoken]) -> Iterator[Spoken]:
+    """The sentences as redaction wants them. Who says a number pauses, so they are looked at together."""
+    wanted = stream.options.redaction
+    text = " ".join(one.text for one in spoken)
+    found = _identified(stream, text, spoken[0].start, unfinished=wanted.redact)
+    stream.said_before = f"{stream.said_before} {text}"[-_CONTEXT:]
+    at = 0
+    for one in spoken:
+        own = _within(found, at, one.text)
+        at += len(one.text) + 1
+        if wanted.redact:
+            shown, moved = redact(one.text, own, wanted.text)
+            words = tuple(_kept(one.text, one.words, own, wanted.text))
+            yield replace(one, text=shown, words=words, pii=tuple(moved) if wanted.identify else ())
+        else:
+            yield replace(one, pii=tuple(own))
+
+
+def _identified(stream: Stream, text: str, start: float, *, unfinished: bool) -> list[Pii]:
+    """Personal data in `text`, also where only what was said before tells it, or begins it."""
+    before = f"{stream.said_before} "
+    found = identify(before + text, stream.clock.at(start), unfinished=unfinished)
+    return [replace(one, offset=one.offset - len(before)) for one in found if one.end > len(before)]
+
+
+def _within(found: Sequence[Pii], at: int, text: str) -> list[Pii]:
+    """What of it lies in `text`, which begins `at`."""
+    parts: list[Pii] = []
+    for one in found:
+        first, last = max(one.offset - at, 0), min(one.end - at, len(text))
+        if first < last:
+            parts.append(replace(one, text=text[first:last], offset=first))
+    return parts
 
 
 def _kept(text: str, words: Sequence[Word], found: Sequence[Pii], instead: str) -> Iterator[Word]:
