@@ -32,7 +32,7 @@ def _speech(call: Call) -> dict[str, Any]:
         "wordTimes": found.word_times,
         "punctuation": found.punctuation,
         "customVocabulary": found.vocabulary,
-        "streaming": False,
+        "streaming": found.streaming,
         "diarization": find_spec("numpy") is not None,
         "formats": list(FORMATS),
         "maxBytes": settings.max_media,
