@@ -238,9 +238,9 @@ def test_five_hundred(account: Account) -> None:
     drafts = [{"name": f"Tracker {number}", "vocabulary": ["x"]} for number in range(499)]
     account.ok("POST", MANY, json=drafts)
     response = account.call("POST", MANY, json=[PRICE, {"name": "b", "vocabulary": ["x"]}])
-    assert refusal(response) == "There would be more than 500 trackers in this account."
+    assert refusal(response, 409) == "There would be more than 500 trackers in this account."
     tracker = create(account, "the last")
-    assert refusal(account.call("POST", ONE, json=PRICE)).startswith("There would be more than 500")
+    assert refusal(account.call("POST", ONE, json=PRICE), 409).startswith("There would be more than 500")
     account.ok("DELETE", f"{ONE}/{tracker['id']}")
     create(account)
 

@@ -111,7 +111,7 @@ def _add(call: Call, drafts: Sequence[TrackerDraft], *, bulk: bool) -> list[Stor
     except NameTakenError as error:
         raise _taken(f"[{error.index}].name" if bulk else "name") from None
     except TooManyTrackersError:
-        raise ApiError(400, f"There would be more than {trackers.MOST} trackers in this account.") from None
+        raise ApiError(409, f"There would be more than {trackers.MOST} trackers in this account.") from None
 
 
 def _changed(call: Call, change: Callable[[TrackerDraft], TrackerDraft]) -> Answer:
