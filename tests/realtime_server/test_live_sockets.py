@@ -122,6 +122,10 @@ def test_every_address_takes_every_way_to_show_a_token(caller: Caller, path: str
         socket = Socket(raw)
         socket.send("__PING__")
         assert raw.recv(5) == "__PONG__"
+    if way != "protocol":  # a client that offers it as well wants it echoed
+        protocols = [Subprotocol("other"), Subprotocol(caller.token)]
+        with connect(address, additional_headers=headers, subprotocols=protocols) as raw:
+            assert raw.subprotocol == caller.token
 
 
 @pytest.mark.parametrize("path", ["/v1/streaming", "/v1/realtime/insights", "/v1/subscribe", "/session/subscribe"])

@@ -256,13 +256,15 @@ def _live(websocket: WebSocket) -> Live:
 
 
 async def _account(websocket: WebSocket) -> tuple[str, str | None]:
-    """Whose token it is, and the sub-protocol to be echoed if that is where it was. Raises `ApiError`."""
+    """Whose token it is, and the sub-protocol to be echoed if it was offered as one. Raises `ApiError`."""
     services: Services = websocket.app.state.services
-    if token := websocket.query_params.get("access_token"):
-        return await run_in_threadpool(services.tokens.account, _bearer(token)), None
-    if "authorization" in websocket.headers or "x-api-key" in websocket.headers:
-        return await run_in_threadpool(services.tokens.account, websocket.headers), None
     offered: Sequence[str] = websocket.scope.get("subprotocols", ())
+    given = websocket.query_params.get("access_token")
+    if given or "authorization" in websocket.headers or "x-api-key" in websocket.headers:
+        headers = _bearer(given) if given else websocket.headers
+        account = await run_in_threadpool(services.tokens.account, headers)
+        words = {headers.get("x-api-key"), headers.get("authorization", "").rpartition(" ")[2]}
+        return account, next((word for word in offered if word in words), None)  # some give it in both ways
     for word in offered[:_MOST_OFFERED]:
         with suppress(ApiError):
             return await run_in_threadpool(services.tokens.account, _bearer(word)), word
