@@ -23,8 +23,8 @@ from symbl_local.threads import in_thread
 
 __all__ = ["Ear", "Hearing", "Recognition"]
 
-_BACKLOG = 2**19
-"""Bytes of audio of one stream that may wait for its process: 16 s at 16 kHz."""
+_BACKLOG = 2**21
+"""Bytes of audio of one stream that may wait for its process: a minute at 16 kHz."""
 
 _STALLED = 120.0
 """Seconds without an answer after which a process counts as hung."""

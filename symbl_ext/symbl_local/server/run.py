@@ -41,6 +41,9 @@ _GRACE = 3
 _PONG = 120
 """Seconds that a client may take to answer a ping: pongs wait behind audio that waits to be recognized."""
 
+_RECEIVED = 2**18
+"""Bytes that the system may keep of a connection before they are read."""
+
 _LIVE_GRACE = 5
 """Seconds that live conversations have to be completed in."""
 
@@ -140,6 +143,8 @@ def _listen(settings: Settings) -> socket.socket:
         raise SettingsError(f"cannot listen on {settings.host} port {settings.port}: {why}") from error
     # asyncio does this itself for sockets it has made; without, each answer takes 40 ms longer.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # Audio that waits here would hold up the pings behind it, and with them the connection.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVED)
     return listener
 
 
