@@ -49,8 +49,10 @@ if TYPE_CHECKING:
         TimedOut,
         WebhookVerificationError,
     )
+    from .realtime.call import AsyncConnection, Connection
     from .realtime.connection import AsyncStreamingConnection, StreamingConnection
     from .realtime.streaming import Streaming as _Streaming
+    from .realtime.telephony import Telephony as _Telephony
 
     Audio: _Audio
     Text: _Text
@@ -62,9 +64,11 @@ if TYPE_CHECKING:
     Groups: _Groups
     Entities: _Entities
     Streaming: _Streaming
+    Telephony: _Telephony
 
 __all__ = [
     "APIError",
+    "AsyncConnection",
     "AsyncConversation",
     "AsyncStreamingConnection",
     "AsyncSymbl",
@@ -74,6 +78,7 @@ __all__ = [
     "Bookmarks",
     "ConfigurationError",
     "ConflictError",
+    "Connection",
     "ConnectionFailed",
     "Conversation",
     "Conversations",
@@ -94,6 +99,7 @@ __all__ = [
     "StreamingError",
     "Symbl",
     "SymblError",
+    "Telephony",
     "Text",
     "TimedOut",
     "Trackers",
@@ -112,6 +118,7 @@ _NAMESPACES = (
     "Entities",
     "Groups",
     "Streaming",
+    "Telephony",
     "Text",
     "Trackers",
     "Video",
@@ -123,6 +130,8 @@ _HOMES = {
     "AsyncSymbl": "client",
     "Conversation": "conversation",
     "AsyncConversation": "conversation",
+    "Connection": "realtime.call",
+    "AsyncConnection": "realtime.call",
     "StreamingConnection": "realtime.connection",
     "AsyncStreamingConnection": "realtime.connection",
 }

@@ -18,6 +18,7 @@ from ._media import Video as _Video
 from ._text import Text as _Text
 from ._trackers import StoredTrackers as _Trackers
 from .realtime.streaming import Streaming as _Streaming
+from .realtime.telephony import Telephony as _Telephony
 
 __all__ = [
     "Audio",
@@ -26,6 +27,7 @@ __all__ = [
     "Entities",
     "Groups",
     "Streaming",
+    "Telephony",
     "Text",
     "Trackers",
     "Video",
@@ -63,3 +65,4 @@ Trackers = _Trackers(default_core)
 Groups = _Groups(default_core)
 Entities = _Entities(default_core)
 Streaming = _Streaming(default_core)
+Telephony = _Telephony(default_core)

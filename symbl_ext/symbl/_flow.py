@@ -136,7 +136,14 @@ class AsyncHost:
         raise NotImplementedError
 
 
-ALIASES = {"conversationId": "conversation_id", "contentType": "content_type", "filePath": "file_path"}
+ALIASES = {
+    "conversationId": "conversation_id",
+    "contentType": "content_type",
+    "filePath": "file_path",
+    "phoneNumber": "phone_number",
+    "audioConfig": "audio_config",
+    "connectionId": "connection_id",
+}
 
 
 def rename(keywords: dict[str, Any]) -> dict[str, Any]:

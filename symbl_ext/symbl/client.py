@@ -19,6 +19,7 @@ from ._media import AsyncAudio, AsyncVideo, Audio, Video
 from ._text import AsyncText, Text
 from ._trackers import AsyncStoredTrackers, StoredTrackers
 from .realtime.streaming import AsyncStreaming, Streaming
+from .realtime.telephony import AsyncTelephony, Telephony
 
 if TYPE_CHECKING:
     from symbl_api.models import Done
@@ -120,6 +121,7 @@ class Symbl(_Client[SyncCore]):
         self.groups = Groups(lambda: core)
         self.entities = ManagedEntities(lambda: core)
         self.streaming = Streaming(lambda: core)
+        self.telephony = Telephony(lambda: core)
 
     def send(self, request: Request, /) -> Response:
         """Sends a request of the generated client, with this client's token, retries and errors.
@@ -172,6 +174,7 @@ class AsyncSymbl(_Client[AsyncCore]):
         self.groups = AsyncGroups(lambda: core)
         self.entities = AsyncManagedEntities(lambda: core)
         self.streaming = AsyncStreaming(lambda: core)
+        self.telephony = AsyncTelephony(lambda: core)
 
     async def send(self, request: Request, /) -> Response:
         """Sends a request of the generated client: `await get_messages.asyncio(conversation_id, client=symbl)`."""

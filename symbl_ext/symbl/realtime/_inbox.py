@@ -141,6 +141,12 @@ class Inbox:
             failures[0].add_note(f"and: {other}")
         return failures[0] if failures else None
 
+    def untold(self) -> Event | None:
+        """The first error event that nobody has asked for."""
+        with self._lock:
+            events = (view for entry in self._kept for name, view in views(entry.event) if name == "error")
+            return next(events, None)
+
     def _wanted(self, event: Event) -> bool:
         if self._hook is not None and any(name == "error" for name, _ in views(event)):
             return True

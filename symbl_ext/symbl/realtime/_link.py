@@ -265,7 +265,8 @@ class Link:
             self._start_by = self._heard + self.session.request.settings.start_timeout if not first else self._start_by
             self._interest = selectors.EVENT_READ
             self._selector.register(wire, selectors.EVENT_READ)
-            self._say(wire, self.session.greeting(), text=True)
+            if greeting := self.session.greeting():
+                self._say(wire, greeting, text=True)
             if self.session.outbox.reliable:  # shows how long a round trip takes
                 self._ping(wire, self.session.outbox.ask(self._heard))
             self._pump()

@@ -29,10 +29,13 @@ class Speaking:
 
     def __init__(self, request: StreamRequest) -> None:
         self._signal = Signal()
-        self._session = Session(request)
+        self._session = self._new_session(request)
         self._paused = False
         self._untold = 0.0  # seconds of dropped audio
         self._told_at = float("-inf")
+
+    def _new_session(self, request: StreamRequest) -> Session:
+        return Session(request)
 
     def pause(self) -> None:
         """Lets the microphone record without sending."""

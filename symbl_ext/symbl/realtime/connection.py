@@ -47,6 +47,9 @@ class BaseStreamingConnection(Speaking, Generic[K, C]):
         ids = f"connection_id={session.request.connection_id} conversation_id={session.conversation_id}"
         return f"<{type(self).__name__} {ids} state={session.state}>"
 
+    _address = staticmethod(stream_url)
+    _link_class = Link
+
     # --------------------------------------------------------------------------------------- what is known
 
     @property
@@ -184,13 +187,14 @@ class StreamingConnection(BaseStreamingConnection[SyncCore, Conversation], Host)
     def __init__(self, core: SyncCore, request: StreamRequest, token: str, renew: Callable[[str], Flow[str]]) -> None:
         super().__init__(core, request)
         self._inbox = SyncInbox(self._signal)
-        url = stream_url(core.config.base_url, request.connection_id)
+        url = self._address(core.config.base_url, request.connection_id)
 
         def renewal(stale: str) -> str:
             return core.run(renew(stale))
 
         renewed = renewal if core.tokens().renewable else None
-        self._link = Link(self._session, self._inbox, self._signal, url, token, renewed, self._inbox.deliver)
+        deliver = self._inbox.deliver
+        self._link = self._link_class(self._session, self._inbox, self._signal, url, token, renewed, deliver)
         remember(self._link, core)
 
     def _run(self, flow: Flow[T]) -> T:
@@ -287,9 +291,9 @@ class AsyncStreamingConnection(BaseStreamingConnection[AsyncCore, AsyncConversat
             except RuntimeError:  # the loop has ended, and nobody listens any more
                 self._link.close()
 
-        url = stream_url(core.config.base_url, request.connection_id)
+        url = self._address(core.config.base_url, request.connection_id)
         renewed = renewal if core.tokens().renewable else None
-        self._link = Link(self._session, self._inbox, self._signal, url, token, renewed, deliver)
+        self._link = self._link_class(self._session, self._inbox, self._signal, url, token, renewed, deliver)
         remember(self._link, core)
 
     async def _run(self, flow: Flow[T]) -> T:
