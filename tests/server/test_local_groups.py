@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from accounts import Account
 
+EXAMPLES = Path(__file__).parents[3] / "shared" / "contract" / "examples"
+CALL = {
+    "create-tracker": ("POST", "/v1/manage/tracker"),
+    "create-trackers": ("POST", "/v1/manage/trackers"),
+    "update-tracker": ("PUT", "/v1/manage/tracker"),
+    "create-group": ("POST", "/v1/manage/group"),
+    "create-groups": ("POST", "/v1/manage/groups"),
+    "update-group": ("PUT", "/v1/manage/group"),
+    "put-conversation": ("PUT", "/v1/conversations"),
+}
 ONE, MANY = "/v1/manage/group", "/v1/manage/groups"
 GONE = {"message": "The groupId is either invalid or does not exist."}
 CALLS = {"name": "Calls of Ann", "criteria": "conversation.metadata.agent==ann"}
+
+
+def documented() -> list[Any]:
+    """Method and path of each documented request, and its file."""
+    if not EXAMPLES.is_dir():
+        return [pytest.param("", "", "", marks=pytest.mark.skip(reason="the documented examples are not here"))]
+    with (EXAMPLES / "INDEX.csv").open() as index:
+        rows = [row for row in csv.DictReader(index) if row["kind"] == "request" and row["operation"] in CALL]
+    assert {row["operation"] for row in rows} == set(CALL)
+    return [(*CALL[row["operation"]], row["file"]) for row in rows]
+
+
+@pytest.mark.parametrize(("method", "path", "file"), documented())
+def test_documented_requests(account: Account, method: str, path: str, file: str) -> None:
+    body = json.loads((EXAMPLES / file).read_text())
+    if method == "PUT" and "conversation" in path:
+        path += f"/{account.process('Hello.')}"
+    elif method == "PUT":  # an id of the server's making
+        draft = {"name": "Before", "vocabulary": ["x"], "criteria": CALLS["criteria"]}
+        [made] = account.ok("POST", path, json=draft).values()
+        path, body["id"] = f"{path}/{made['id']}", made["id"]
+    response = account.call(method, path, json=body)
+    assert response.status_code == (200 if method == "PUT" else 201), response.text
+    answer = response.json()
+    if "conversation" not in path:
+        [answer] = answer.values()
+    pairs = zip(body, answer, strict=True) if isinstance(body, list) else [(body, answer)]
+    for sent, got in pairs:
+        sent.pop("id", None)
+        if method == "PUT" and "vocabulary" in sent:
+            sent["vocabulary"].append("x")  # which was there before
+        assert {name: got[name] for name in sent} == sent
 
 
 def create(account: Account, **members: Any) -> dict[str, Any]:
