@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from symbl_local.engine.speech.sentences import Sentence, sentences
@@ -164,20 +165,36 @@ def message_lines(heard: Heard) -> list[Line]:
     clock = heard.stream.clock
     lines: list[Line] = []
     for one in heard.spoken:
-        start, end = clock.at(one.start), clock.at(one.end)
-        person = heard.stream.speaker_at(start + (end - start) / 2)
-        lines.append(
-            Line(
-                message=Message(
-                    id=new_id(), text=one.text, start=start, end=end, member=person.member if person else None
-                ),
-                words=tuple(
-                    HeardWord(word.text, clock.at(word.start), clock.at(word.end), word.score) for word in one.words
-                ),
-                pii=one.pii,
+        for part in _by_speaker(one, heard.stream):
+            start, end = clock.at(part.start), clock.at(part.end)
+            person = heard.stream.speaker_at(start + (end - start) / 2)
+            lines.append(
+                Line(
+                    message=Message(
+                        id=new_id(), text=part.text, start=start, end=end, member=person.member if person else None
+                    ),
+                    words=tuple(
+                        HeardWord(word.text, clock.at(word.start), clock.at(word.end), word.score)
+                        for word in part.words
+                    ),
+                    pii=part.pii,
+                )
             )
-        )
     return lines
+
+
+def _by_speaker(one: Spoken, stream: Stream) -> list[Spoken]:
+    """A sentence in which the speaker changes, in parts; one in which something was identified stays whole."""
+
+    def speaker(word: Word) -> Person | None:
+        return stream.speaker_at(stream.clock.at((word.start + word.end) / 2))
+
+    groups = [list(words) for _, words in groupby(one.words, speaker)]
+    if len(groups) < 2 or one.pii or one.text.split() != [word.text for word in one.words]:
+        return [one]
+    return [
+        Spoken(" ".join(word.text for word in words), words[0].start, words[-1].end, tuple(words)) for words in groups
+    ]
 
 
 def interim_matches(heard: Heard, trackers: tuple[Tracker, ...], now: datetime) -> tuple[Message, list[TrackerMatch]]:
