@@ -27,8 +27,8 @@ def impatient() -> Iterator[symbl_local.LocalServer]:
     with symbl_local.serve(
         recognizer="live_recognizers:Dictated",
         any_credentials=True,
-        stream_idle=0.4,
-        stream_silence=1.2,
+        stream_idle=0.8,
+        stream_silence=2.5,
         subscriber_backlog=20,
         speech_workers=1,
     ) as server:

@@ -167,7 +167,7 @@ def test_without_a_time_to_come_back_a_lost_conversation_ends(caller: Caller, na
 
 def test_a_socket_on_which_nothing_is_started(hurried: Caller, name: str) -> None:
     with hurried.stream(name) as socket:
-        assert socket.ended() == (4408, "idle for 0.4 s")
+        assert socket.ended() == (4408, "idle for 0.8 s")
 
 
 def test_nobody_speaks_for_too_long(hurried: Caller, name: str) -> None:
@@ -176,8 +176,8 @@ def test_nobody_speaks_for_too_long(hurried: Caller, name: str) -> None:
         with hurried.subscribe(name) as listener:
             socket.say("Hello.")
             socket.until("message_response")
-            assert socket.ended() == (4408, "nobody spoke for 1.2 s")
-            assert listener.ended() == (4408, "nobody spoke for 1.2 s")
+            assert socket.ended() == (4408, "nobody spoke for 2.5 s")
+            assert listener.ended() == (4408, "nobody spoke for 2.5 s")
     assert socket.kinds()[-1] == listener.kinds()[-1] == "conversation_completed"
     assert hurried.texts(conversation_id) == ["Hello."]
 
@@ -244,7 +244,7 @@ def test_trackers(caller: Caller, name: str) -> None:
     config = {"trackers": {"interimResults": True, "enableAllTrackers": True}}
     with caller.stream(name) as socket:
         conversation_id = socket.start(trackers=[own], config=config, insightTypes=["question"])
-        socket.say("~is the table", "Is the table new?")
+        socket.say("~is the table", "~is the table new", "Is the table new?")
         socket.until("insight_response")
         socket.say("The wheel chairs are not chairs.")
         socket.stop()
@@ -354,7 +354,7 @@ def test_idling_counts_from_the_stop_whatever_is_sent(hurried: Caller, name: str
             except ConnectionClosed:
                 break
             time.sleep(0.05)
-        assert socket.ended() == (4408, "idle for 0.4 s")
+        assert socket.ended() == (4408, "idle for 0.8 s")
 
 
 def test_a_threshold_keeps_insights_back(caller: Caller, name: str) -> None:

@@ -37,6 +37,7 @@ from symbl_local.realtime.stream import Stream
 from symbl_local.realtime.work import Heard, analyzed, interim_matches, message_lines
 from symbl_local.records import Person
 from symbl_local.store import NoConversationError
+from symbl_local.threads import in_thread
 from symbl_local.times import now
 
 if TYPE_CHECKING:
@@ -226,6 +227,7 @@ class LiveConversation:
             self.tell_text(stream, heard.text)
             self._track_interim(heard)
             return
+        stream.tracked = frozenset()
         lines = message_lines(heard)
         if not lines:
             return
@@ -246,7 +248,9 @@ class LiveConversation:
     def _track_interim(self, heard: Heard) -> None:
         if heard.stream.options.interim_trackers and self.trackers:
             said, matches = interim_matches(heard, self.trackers, now())
-            if matches:
+            places = frozenset((match.tracker.id, match.phrase) for match in matches)
+            if places - heard.stream.tracked:  # each is told once while somebody is saying something
+                heard.stream.tracked |= places
                 found = wire.trackers(matches, {said.id: said}, ())
                 self.tell({"type": "tracker_response", "isFinal": False, "trackers": found})
 
@@ -276,10 +280,10 @@ class LiveConversation:
         asked = stream.options
         people = self.people.all
         work = analyzed(people, self.messages, lines, asked, self.trackers, self.id)
-        found, self.messages = await asyncio.to_thread(work, self._live.store, self._live.analyzer)
-        stored = await asyncio.to_thread(
-            storing.write_findings, self._live.store, self.id, people, found, asked.threshold
-        )
+        store, analyzer = self._live.store, self._live.analyzer
+        async with asyncio.timeout(self._live.settings.job_timeout):
+            found, self.messages = await in_thread(lambda: work(store, analyzer), "analysis")
+        stored = await asyncio.to_thread(storing.write_findings, store, self.id, people, found, asked.threshold)
         self._scores |= found.sentiment
         known = {person.id: person for person in people}
         self._tell_findings(stream, lines, found, stored, known)

@@ -7,6 +7,7 @@ recognizer had not yet made an utterance of.
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import queue
@@ -22,6 +23,8 @@ from symbl_local.realtime.requests import AudioFormat, RequestError
 from symbl_local.threads import in_thread
 
 __all__ = ["Ear", "Hearing", "Recognition"]
+
+log = logging.getLogger(__name__)
 
 _BACKLOG = 2**21
 """Bytes of audio of one stream that may wait for its process: a minute at 16 kHz."""
@@ -196,7 +199,11 @@ class Ear:
         if answer.heard:
             self._failures = 0
         for result in answer.heard:
-            self.hearing.heard(result)
+            try:
+                self.hearing.heard(result)
+            except Exception as error:  # what follows is to be told all the same
+                log.exception("something heard could not be used")
+                self.hearing.trouble("internal", f"something heard could not be used ({type(error).__name__})")
         if answer.fault:
             self.hearing.trouble("invalid_audio", answer.fault)
         if answer.failed:

@@ -96,9 +96,7 @@ async def nowhere(websocket: WebSocket) -> None:
     await _refuse(websocket, ApiError(404, "Not Found."))
 
 
-async def _listen_only(
-    websocket: WebSocket, listener: Listener, heard: Callable[[str], dict[str, Any] | None]
-) -> None:
+async def _listen_only(websocket: WebSocket, listener: Listener, heard: Callable[[str], dict[str, Any] | None]) -> None:
     """Until the socket is closed by either side."""
     talking = asyncio.create_task(_talk(websocket, listener))
     try:

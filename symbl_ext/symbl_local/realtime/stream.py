@@ -38,6 +38,8 @@ class Stream(Hearing):
         self.said_before = ""
         """The end of what was said before, for redaction."""
         self.clock = Clock(self.started)
+        self.tracked: frozenset[tuple[str, str]] = frozenset()
+        """The phrases of trackers that were told of what is just being said."""
         self._since: list[datetime] = []
         self._speakers: list[Person | None] = [conversation.people.person(options.speaker)]
         self._running = True
