@@ -37,10 +37,13 @@ _TRIES = re.compile(
 )
 """Answers that take on what was just asked, by verbs that name no task themselves."""
 _TO_SOMEBODY = words("me us you your my our")
-_ERRANDS = words("check look find see double figure do ask take get have clear square dig run sort sit")
+_LOOSE = words("must should going will still need step passive continuous") | {"let us"}
+_ERRANDS = words(
+    "nip pop go drop swing check look find see double figure do ask take get have clear square dig run sort sit"
+)
 _REPORTS = re.compile(
     r"\band (?:then )?(?:get back|let (?:\w+ ){1,3}?know|call|email|text|follow up|circle back|"
-    r"report back|send|share|ping|message|come back|tell|update (?:you|them|him|her|us|me))\b"
+    r"have an? (?:\w+ )?(?:chat|word|talk)|speak|talk|ask|ring|meet|visit|thank|invite|remind|chase|report back|send|share|ping|message|come back|tell|update (?:you|them|him|her|us|me))\b"
 )
 _SENDS_BACK = re.compile(
     r"\band (?:then )?(?:send|email|mail|fax|get|ship|bring) (?:it|them|that|those|this|the \w+) back\b|"
@@ -62,6 +65,7 @@ def action(
     `inside` are the entities to report with it.
     """
     asks = "?" in line.text[-3:]
+    busy = _are_busy(earlier, people) if any(item.name in _LOOSE for item in found) else False
     explicit = any(item.who in ("i", "name") and item.name != "settled" for item in found)
     best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
     for number, item in enumerate(found):
@@ -72,7 +76,7 @@ def action(
         if item.name == "settled":
             limit = len(line.words)
         due = due_of(line, item, limit, message, times)
-        score = confidence(line, item, due, asks)
+        score = confidence(line, item, due, asks, busy)
         if score is None:
             continue
         weaker = item.name in _WEAKER or (item.name == "settled" and explicit)
@@ -131,15 +135,22 @@ def _asked_before(earlier: Sequence[Message], people: People, other_than: Member
 
 def _is_mere_talk(line: Line, item: Commitment, due: Due | None, earlier: Sequence[Message], people: People) -> bool:
     """Whether an order only tells how a thing is done, among people none of whom has taken anything on."""
-    if due is not None or "please" in line.words or not _TO_SOMEBODY.isdisjoint(line.words) or len(earlier) < 6:
+    if due is not None or "please" in line.words or not _TO_SOMEBODY.isdisjoint(line.words):
         return False
+    return not _are_busy(earlier, people)
+
+
+def _are_busy(earlier: Sequence[Message], people: People) -> bool:
+    """Whether anybody has taken something on, or been asked to, in what was said just before; so at the beginning."""
+    if len(earlier) < 6:
+        return True
     for before in earlier:
         said = read(before.text)
         for found in commitments(said, people.actors(said)):
             personal = found.name not in ("imperative", "habit", "can", "would", "let me") and found.who != "they"
             if personal and confidence(said, found, None, "?" in said.text[-3:]) is not None:
-                return False
-    return True
+                return True
+    return False
 
 
 def _assignee(

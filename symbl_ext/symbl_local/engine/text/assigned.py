@@ -18,11 +18,11 @@ __all__ = ["by_name"]
 
 _NAME = "_+"  # what a name is in `_masked` text
 _NAMED = re.compile(
-    rf"\b(?:(?P<subject>{_NAME})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have |'s )?(?:agreed|promised|offered|volunteered) to|is|'s|please|you))"
+    rf"\b(?:(?P<subject>{_NAME})(?: (?:and|or) (?:i|\w+)| (?:my|our|the|his|her|from|in) \w+(?: \w+)?)?(?P<modal>{HEDGE} (?:will|shall|is going to|'s going to|are going to|{MUST}|should|can|could|(?:has |have |'s |is )?(?:agreed|promised|offered|volunteered|undertaken) to|(?:is |'s )?(?:happy|willing|due|set|down|keen|meant|supposed|able) to|is|'s|please|you|are))"
     rf"|(?:can|could|would|will|have|get|ask|asked|told|reminded|let) (?P<asked>{_NAME})(?: (?:and|or) \w+)?(?: please| also| just| to| then)*"
     rf"|(?:i|we){HEDGE} (?:will |am going to |are going to )?(?:need|want|would like|have asked|have told) (?P<wanted>{_NAME}) to"
     rf"|(?:for|on|with|to) (?P<given>{_NAME}) to|^(?:and |so |then |actions? |action (?:items?|points?) |next steps? |to do )?(?P<noted>{_NAME}) to"
-    rf"|(?P<reported>{_NAME}) (?:says|said|has said|tells me|told me|told us|promised|thinks)(?: that)? (?:he|she|they) (?:will|would|can)) {ADVERBS}"
+    rf"|(?:agreed|decided|settled)(?: that)? (?P<agreed>{_NAME}) (?:will|would|should|is going to)|(?P<reported>{_NAME}) (?:says|said|has said|tells me|told me|told us|promised|thinks)(?: that)? (?:he|she|they) (?:will|would|can)) {ADVERBS}"
 )
 _HANDED_OVER = re.compile(
     rf"\b(?:(?:that|this|it|which)(?: one| part| bit)? (?:is|will be|would be|sounds like)(?: probably| really| more)? (?:an? |the |another )?(?:one|task|action|part|bit|thing) for (?P<one>{_NAME})\b"
@@ -30,7 +30,7 @@ _HANDED_OVER = re.compile(
     rf"|(?:responsibility for|ownership of) (?:\w+ ){{1,4}}?(?:goes|passes|moves) to (?P<made>{_NAME})\b"
     rf"|(?:that|this|it)(?: one| part| bit)? is (?:on|down to|up to|with|over to) (?P<on>{_NAME})(?: now| then)?$"
     rf"|(?P<owes>{_NAME})(?: still| also)? owes (?:us|me|you|him|her|them)\b"
-    rf"|(?P<does>{_NAME}) (?:is|'s|will be|are) (?:taking care of|on point for|on the hook for|down for|down to|lined up to)\b)"
+    rf"|(?:is|are|s)(?: now| still)? with (?P<holds>{_NAME})(?: now| then)?$|(?:is|are) (?P<whose>{_NAME}) 's(?: job| department| task| baby| turn)?$|(?:put|got|have put|want|need) (?P<posted>{_NAME}) (?:on|down for|in charge of) (?:the|that|those)\b|(?P<noun>{_NAME}) (?:for|on) (?:the )?\w+(?: \w+)? (?:and )?{_NAME} (?:for|on)\b|(?P<on_it>{_NAME}) (?:is|'s) (?:on (?!(?:it|a|an|my|your|his|her|their|holiday|leave|call|mute|board|top|track|time|strike|fire|paper|the|duty|tour|site|vacation|maternity|sick)\b)\w+|in charge of|responsible for|looking after|seeing to|minding)\b|(?P<owed>{_NAME}) (?:has|'s) got (?:the|those|a|some|three|two) (?:\w+ ){{1,3}}?to \w+|that is (?P<that_is>{_NAME})$|(?:the|those|these|our) (?:\w+ ){{1,2}}?(?:go|goes) to (?P<goes_to>{_NAME})$|(?:will be|being|get|gets) \w+ed by (?P<agent>{_NAME})\b|(?P<posted_to>{_NAME}) will be on (?:the|that) |that is (?P<does_it>{_NAME}) (?:doing|bringing|sorting|buying|booking|making|getting|handling|taking)\b|(?P<does>{_NAME}) (?:is|'s|will be|are) (?:taking care of|on point for|on the hook for|down for|down to|lined up to)\b)"
 )
 """What gives a task to somebody without a verb: "that's one for Raj", "leave it with Raj"."""
 

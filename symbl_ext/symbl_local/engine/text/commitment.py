@@ -51,7 +51,7 @@ def task_at(
     if name == "mind" or (line.words[verb].endswith("ing") and line.words[verb] not in VERBS):
         kind = (
             kind_of_ing(line, verb)
-            if is_being or name in ("mind", "going", "why not", "volunteer", "worth")
+            if is_being or name in ("mind", "going", "why not", "volunteer", "worth", "step")
             else "none"
         )
     elif name == "offer" and line.words[verb] in ("rang", "called", "phoned", "emailed", "texted", "messaged"):
@@ -62,6 +62,8 @@ def task_at(
         kind = verb_kind(line, verb)
     if kind == "other" or (kind == "none" and not is_being and name != "habit"):
         kind = "other" if name in ASKING and may_be_task(line, verb) else "none"
+    if kind == "talk" and line.words[verb] == "look" and who in ("name", "they"):
+        kind = "action"
     if kind == "none" or (line.words[verb] == "have" and line.words[verb - 1] in ("must", "should", "could", "would")):
         return None
     if HABIT.search(" ".join(line.words[start : verb + 1])):

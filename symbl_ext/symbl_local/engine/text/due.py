@@ -23,7 +23,7 @@ _DUE_CLAUSE = re.compile(
     r"\b((?:(?:right|straight|immediately|shortly|soon) )?(?:after|before|as soon as|once|when|by the time) "
     r"(?:(?:i|we|you|he|she|they|it|this|that|the|our|my|your|his|her|their|lunch|everyone|anyone|anybody|someone|somebody|people|guests|customers|visitors|\w+ (?:gets?|is|has|comes?|arrives?|leaves?|signs?|confirms?|approves?))\b)[^,.;:!?—–]*"
     r"|(?:at|in|for|before|by|on) (?:the|our|my|your|their) next (?:meeting|session|call|appointment|visit|stand ?up|review|class|practice|shift|board meeting|one on one|check-in|lesson|delivery)"
-    r"|(?:by|before|until|till) then\b|before (?:launch|closing|opening|kick-?off|go-?live|departure|delivery|dinner|breakfast|bed)\b|whenever (?:you|we|i|it|they|he|she)[^,.;:!?—–]*|overnight|right (?:after|away)|straight away|asap|as soon as possible|immediately|first thing|(?:with)?in (?:the next )?(?:an?|one|two|three|four|five|six|ten|\d+|a few|a couple of)[ -](?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?)\b)"
+    r"|(?:by|before|until|till) then\b|before (?:launch|closing|opening|kick-?off|go-?live|departure|delivery|dinner|breakfast|bed)\b|whenever (?:you|we|i|it|they|he|she)[^,.;:!?—–]*|overnight|right (?:after|away)|(?:the )?next time(?! (?:i|you|we|he|she|they|it))|straight away|asap|as soon as possible|immediately|first thing|(?:with)?in (?:the next )?(?:an?|one|two|three|four|five|six|ten|\d+|a few|a couple of)[ -](?:\w+ )?(?:minutes?|hours?|days?|weeks?|months?)\b)"
 )
 _NOT_LATER = re.compile(r"^(?:today|this (?:year|quarter))$")
 _ANOTHER_TIME = re.compile(r"\bnext\b|^(?:with)?in (?!an? (?:min|sec|mo))")

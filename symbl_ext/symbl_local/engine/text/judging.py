@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from .commitment import Commitment
@@ -9,7 +10,8 @@ from .due import Due
 from .lexicon import circumstances as at
 from .lexicon import words
 from .lexicon.doing import CRAFTS_SET
-from .open_verbs import acts_on, is_called, owns_it, serves
+from .lexicon.promises import ANY_OF_THEM
+from .open_verbs import acts_on, is_called, is_called_at_end, owns_it, serves
 from .verbs import clause_end
 from .words import Line
 
@@ -27,6 +29,7 @@ class _Case:
     put_off: bool
     rest: str  # from its verb on
     between: tuple[str, ...]  # its words up to the verb
+    busy: bool  # whether people here are handing out work
 
     @property
     def first(self) -> str:
@@ -38,13 +41,16 @@ class _Case:
         return self.due is not None and self.due.firm
 
 
-def confidence(line: Line, item: Commitment, due: Due | None, asks: bool) -> float | None:
-    """How surely this is a task for after the meeting, or None."""
+def confidence(line: Line, item: Commitment, due: Due | None, asks: bool, busy: bool = False) -> float | None:
+    """How surely this is a task for after the meeting, or None.
+
+    Among people who are `busy` handing out work, what "we have to do" counts without a day and without an owner.
+    """
     put_off = (due is not None and due.firm) or bool(at.PUT_OFF.search(line.plain[line.starts[item.verb] :]))
     if due is not None and item.who not in ("i", "you", "name") and due.by is None and not due.firm:
         due = due if at.SOON.match(due.text.lower()) else None  # "when you press it" tells how a thing works
     rest = " ".join(line.words[item.verb : item.verb + 14])
-    case = _Case(line, item, due, asks, put_off, rest, line.words[item.start : item.verb])
+    case = _Case(line, item, due, asks, put_off, rest, line.words[item.start : item.verb], busy)
     if any(rule(case) for rule in _RULED_OUT):
         return None
     asked = asks and item.name in _STATED
@@ -94,7 +100,10 @@ def _is_only_asked(case: _Case) -> bool:
     if not case.asks:
         return False
     if at.WEEKDAYS.search(case.rest) or (
-        at.ASKS_WHAT.match(line.plain) and item.start not in line.commas and case.first != "why"
+        at.ASKS_WHAT.match(line.plain)
+        and item.start not in line.commas
+        and case.first != "why"
+        and item.name != "advice"
     ):
         return True
     if item.name == "request" and item.who == "you" and case.first == "will" and at.OR_ELSE.search(case.rest):
@@ -109,11 +118,13 @@ def _is_mere_talk_of_mine(case: _Case) -> bool:
     if item.name == "offer" and not (item.kind == "contact" and case.put_off):
         return True
     if item.name in ("volunteer", "worth", "would") and case.due is None:
-        return True
+        first = item.kind == "contact" and line.words[-1] == "first"  # "I want to ask my wife first"
+        return (item.name == "would" and not first) or (item.kind != "contact" and not at.OBJECT.match(rest))
     if item.name == "habit" and (at.OFTEN.match(line.plain) or at.HABIT.search(rest) or not at.OBJECT.match(rest)):
         return True
-    if item.name in ("continuous", "habit") and (not case.dated or case.asks):
-        return True
+    soon = item.who == "i" and item.kind == "contact" and case.put_off  # "I'm ringing her as soon as we're done"
+    if item.name in ("continuous", "habit") and (not (case.dated or (soon and item.name == "continuous")) or case.asks):
+        return not (item.name == "continuous" and _is_settled_on(case))
     if item.name == "let me":
         in_meeting = at.IN_MEETING.match(rest) and not at.TAKEN_ON.match(rest) and not at.OTHERS.search(rest)
         return item.verb + 1 == len(line.words) or (not case.put_off and bool(in_meeting))
@@ -123,9 +134,25 @@ def _is_mere_talk_of_mine(case: _Case) -> bool:
         return True
     if item.name == "can" and ("if" in line.words[: item.start] or ("could" in case.between and not case.dated)):
         return True
+    if case.busy and item.name == "can" and item.who == "i" and item.kind == "action" and not case.asks:
+        return "could" in case.between or not at.OBJECT.match(rest)
     takes = at.TAKES.match(rest)
     question = item.name == "shall" and case.asks and item.kind == "action" and item.who == "nobody"
     return not takes and (question or (not case.put_off and item.kind != "contact"))
+
+
+def _is_settled_on(case: _Case) -> bool:
+    """Whether what somebody "is doing" is said as something just agreed: "so Ola's buying the paint, then"."""
+    line, item = case.line, case.item
+    if item.kind == "talk" or not at.OBJECT.match(case.rest):
+        return False
+    if case.busy and item.who == "i" and line.words[item.verb] in _SEES_TO and not case.asks:
+        return True
+    if item.who == "name":
+        return line.words[item.verb] in _SEES_TO
+    if item.who == "you":
+        return case.asks and at.TAGGED.search(line.plain) is not None
+    return item.who == "i" and (line.words[-1] == "then" or not _AGREEING.isdisjoint(line.words[: item.start]))
 
 
 def _is_advice_to_you(case: _Case) -> bool:
@@ -152,11 +179,13 @@ def _is_advice_to_you(case: _Case) -> bool:
     if case.put_off:
         return False
     if item.name == "can":
-        return not at.SUGGESTED.search(line.plain)
+        return not is_called(line, item.start) and not at.SUGGESTED.search(line.plain)
     if item.name == "will":
         duty = "have" in case.between or "need" in case.between  # "you will both have to"
         return item.kind != "contact" and not duty
-    polite = is_called(line, item.start) or item.kind == "contact" or at.POLITE.search(line.plain)
+    polite = (
+        is_called(line, item.start) or is_called_at_end(line) or item.kind == "contact" or at.POLITE.search(line.plain)
+    )
     return item.name == "request" and case.first in ("would", "will", "do") and not polite
 
 
@@ -204,6 +233,10 @@ def _is_nobodys(case: _Case) -> bool:
         return True
     if case.due is not None:
         return False
+    if rest.startswith(_SURE_OF_IT):
+        return True
+    if case.busy and _is_work(case):
+        return False
     if line.words[item.verb] in CRAFTS_SET or rest == "find out":
         return True
     if item.name == "step" and not at.DUTY.isdisjoint(case.between) and "next" not in case.between:
@@ -217,12 +250,24 @@ def _is_nobodys(case: _Case) -> bool:
     if item.name == "must" and not case.put_off and _PRESSING.isdisjoint(case.between):
         return True  # "we have to keep the cost down" is a wish as long as nobody takes it on
     weak = item.name in ("should", "can", "plan", "would", "shall", "why not")
-    if case.rest.startswith(_SURE_OF_IT) or (
-        item.name == "will" and at.ANY_SUCH.search(case.rest) and "ought" in case.between
-    ):
+    if item.name == "will" and at.ANY_SUCH.search(case.rest) and "ought" in case.between:
         return True
-    shaping = item.name in ("must", "will", "going", "passive", "let us") and at.SHAPING.match(rest)
+    shaping = (
+        item.name in ("must", "will", "going", "passive", "let us")
+        and _PRESSING.isdisjoint(case.between)
+        and at.SHAPING.match(rest)
+    )
     return bool(weak or shaping) or (item.name == "will" and "should" in case.between)
+
+
+def _is_work(case: _Case) -> bool:
+    """Whether what "we" have to do, or should, is a piece of work: a plain verb of doing, done to something."""
+    item = case.item
+    if item.kind != "action" or item.name not in ("must", "should", "going", "will", "let us", "still", "need", "step"):
+        return False
+    shaping = at.SHAPING.match(case.rest) and not at.MENDING.match(case.rest)
+    joining = item.name == "must" and _HALVES.search(case.rest) is not None
+    return not (shaping or joining or at.ON_WITH_IT.match(case.rest)) and at.SUPPOSING.search(case.line.plain) is None
 
 
 def _is_undated_passive(case: _Case) -> bool:
@@ -241,6 +286,13 @@ def _is_undated_passive(case: _Case) -> bool:
         and not at.CLAIMED.search(before)
     ):
         return False
+    shaped = at.SHAPED.match(case.rest) and not case.rest.split(" ", 1)[0].endswith("ing")
+    if (
+        case.busy
+        and "should" not in case.between
+        and not (shaped or at.CLAIMED.search(before) or at.OPINION.search(line.plain))
+    ):
+        return ANY_OF_THEM.isdisjoint(line.words[max(0, item.start - 3) : item.start + 1]) is False
     loose = "this time" not in case.rest and (not item.definitive or at.SHAPED.match(case.rest))
     return bool(loose or at.CLAIMED.search(before))
 
@@ -299,6 +351,12 @@ def _by_a_day(case: _Case) -> bool:
     return case.due is not None and at.DEADLINE.match(case.due.text.lower()) is not None
 
 
+_HALVES = re.compile(r"\b(?:halves|sides|parts|edges|corners|case|casing)\b")
+_SEES_TO = words(
+    "doing bringing sorting organising organizing handling covering collecting fetching picking booking buying getting "
+    "printing baking making ordering taking driving looking chasing ringing writing finding checking arranging setting"
+)
+_AGREEING = words("guess suppose reckon agreed")
 _ONE_OF_YOU = ("one", "of", "you")
 _SURE_OF_IT = ("make sure it ", "make sure that it ", "make sure they ", "make sure people ", "make sure the user ")
 _WHOSE = ("my", "his", "her", "their")

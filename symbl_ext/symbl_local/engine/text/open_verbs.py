@@ -11,7 +11,7 @@ from .lexicon.dull import DULL
 from .lexicon.tasks import PHRASES
 from .words import Line
 
-__all__ = ["acts_on", "is_called", "may_be_task", "owns_it", "serves"]
+__all__ = ["acts_on", "is_called", "is_called_at_end", "may_be_task", "owns_it", "serves"]
 
 _HANDY = words(
     "get make put take leave set keep find pass use work bring enter type accept vote freeze qualify watch try run "
@@ -77,6 +77,14 @@ def is_called(line: Line, index: int) -> bool:
         return False
     before = line.words[index - 1]
     return line.text[line.spans[index - 1][0]].isupper() and before not in LEADS and before not in DULL
+
+
+def is_called_at_end(line: Line) -> bool:
+    """Whether a sentence ends by calling somebody by name: "will you read it, Maureen?"."""
+    last = len(line.words) - 1
+    return (
+        last > 1 and last in line.commas and line.text[line.spans[last][0]].isupper() and line.words[last] not in DULL
+    )
 
 
 def serves(rest: str) -> bool:

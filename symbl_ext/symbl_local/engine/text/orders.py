@@ -119,9 +119,7 @@ def _may_order(line: Line, index: int) -> bool:
         return True
     if word == "let" and line.words[index + 1] == "us" and "know" not in line.words[index : index + 3]:
         return False
-    return (word in VERBS and word not in _NO_ORDER) or (
-        word == "do" and line.words[index + 1] in ("it", "that", "this", "them", "those", "so")
-    )
+    return (word in VERBS and word not in _NO_ORDER) or (word == "do" and line.words[index + 1] in _DONE)
 
 
 def _is_noun_phrase(line: Line, index: int) -> bool:
@@ -151,6 +149,7 @@ _TELLS = re.compile(
     r"^(?:(?:and|so|but|well|then|first) )*(?:you|they|we|he|she|i) (?!are |am |is |have |has |need |must |will |can |should |got |ought |do )"
 )
 _CERTAIN = words("the a an me him her them us it that this those these my your our his their everyone")
+_DONE = words("it that this them those so the your these some")
 _NO_ORDER = words("you i we he she they it this that a an the to but or no not one")
 _OF = words("on of for from at")
 _HAPPENED = words("went was were is are has rose fell came had came dropped doubled hurt")

@@ -17,6 +17,7 @@ from .lexicon.promises import (
     PASSIVE,
     PROGRESSIVE,
     PURPOSE,
+    WANTED,
     Who,
 )
 from .verbs import kind_of_ing
@@ -41,7 +42,7 @@ def passives(line: Line) -> Iterator[Commitment]:
         if weak and PURPOSE.search(" ".join(line.words[verb + 1 :])):
             continue
         yield Commitment("passive", "nobody", 0.62 if weak else 0.74, not weak, kind, start, verb)
-    for match in NEEDS_DOING.finditer(line.plain) if not present.isdisjoint(("need", "needs", "wants")) else ():
+    for match in NEEDS_DOING.finditer(line.plain) if not present.isdisjoint(("need", "needs", "wants", "want")) else ():
         verb = line.at(match.start("verb"))
         start, kind = line.at(match.start()), kind_of_ing(line, verb)
         if kind != "none" and not barred(line, start, "passive"):
@@ -52,13 +53,15 @@ def passives(line: Line) -> Iterator[Commitment]:
         if match["subject"] not in _PEOPLE and not barred(line, start, "passive"):
             sure = line.words[line.at(match.end() - 1) - 1] == "come" and _is_definite(line, start)
             yield Commitment("passive", "nobody", 0.66, sure, "action", start, line.at(match.end() - 1))
-    for match in CAUSATIVE.finditer(line.plain) if not present.isdisjoint(("want", "need", "like", "have")) else ():
+    wanted = [] if present.isdisjoint(_WANTING) else [*CAUSATIVE.finditer(line.plain), *WANTED.finditer(line.plain)]
+    for match in wanted:
         start, verb = line.at(match.start()), line.at(match.start("verb"))
         kind = participle(match["verb"])
         if kind != "none" and not barred(line, start, "passive") and NOT.isdisjoint(line.words[start:verb]):
             yield Commitment("passive", "nobody", 0.68, False, kind, start, verb)
 
 
+_WANTING = frozenset(("want", "wants", "need", "needs", "like", "have", "for", "expects", "expect"))
 _NO_THING = frozenset(("i", "we", "you", "he", "she", "there", "what", "would", "might", "could", "not", "who"))
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "they", "who", "there", "everyone", "everybody", "nobody"))
 

@@ -14,11 +14,11 @@ def verb_kind(line: Line, index: int) -> Kind:
     kind = _lone_kind(line, index)
     word = line.words[index]
     last = clause_end(line, index)
-    if word in ("have", "get", "ask", "help") and kind in ("none", "other"):
+    if word in ("have", "get", "ask", "help") and kind in ("none", "other", "action"):
         for place in range(index + 2, min(index + 8, last)):
             if line.words[place] in VERBS and (word == "have" or line.words[place - 1] == "to"):
                 inner = _lone_kind(line, place)
-                if inner in ("action", "contact"):
+                if inner == "contact" or (inner == "action" and kind != "action"):
                     return inner
     if kind in ("none", "talk", "other") and word in VERBS | {"be"}:
         for place in range(index + 1, last - 1):
@@ -64,4 +64,4 @@ def kind_of_ing(line: Line, index: int) -> Kind:
                 return kind
         if form in KINDS:
             return KINDS[form]
-    return "none"
+    return "none" if len(stem) < 3 or any(form in PHRASES for form in forms) else "other"

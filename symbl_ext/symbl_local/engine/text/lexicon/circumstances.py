@@ -34,12 +34,14 @@ __all__ = [
     "IN_MEETING",
     "IN_ROOM",
     "LOOKING_UP",
+    "MENDING",
     "NOBODY_IN_PARTICULAR",
     "NOW",
     "OBJECT",
     "OFTEN",
     "ON_THIS_CALL",
     "ON_WITH_IT",
+    "OPINION",
     "OR_ELSE",
     "OTHERS",
     "POLITE",
@@ -51,6 +53,8 @@ __all__ = [
     "SO_THAT_IT_WORKS",
     "SUGGESTED",
     "SUPPOSED",
+    "SUPPOSING",
+    "TAGGED",
     "TAKEN_ON",
     "TAKES",
     "TAKES_ON",
@@ -96,7 +100,7 @@ SHAPED = re.compile(
     r"replac|limit|lower|combin|cut|focus|use|support|provid|target|split|chang|kept|set|taken|mov|turn|cover|implement|appl|"
     r"adjust|balanc|identif|rais|own|measur|pric|sold|market|plac|locat|press|charg|held|operat|done|clean|wash|paid|connect)"
 )
-POLITE = re.compile(r"\b(?:please|me|us|for me|be able to|be willing to|be so kind|mind)\b")
+POLITE = re.compile(r"\b(?:please|love|(?:when|whenever|if|once) you (?:get|have|find) (?:a|the|five|two|ten) (?:\w+ )?(?:minutes?|moment|chance|sec|second|time|mo)|me|us|for me|be able to|be willing to|be so kind|mind)\b")
 OTHERS = re.compile(
     r"\b(?:(?:by|past) (?!hand\b|email\b|phone\b|now\b|the way\b|itself\b|far\b)\w+|with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
 )
@@ -121,7 +125,7 @@ OR_ELSE = re.compile(r"\bor (?!shall|should|do|will|can|could|would|not)")
 WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b")
 ASKS_WHAT = re.compile(r"(?:(?:and|so|but|okay|well|then) )*(?:what|which|when|where|who|how|why)\b")
 AS_A_RULE = re.compile(
-    r"(?:\w+ )?(?:by law|the (?:thing|trouble|problem|catch|snag|trick|rub|downside) (?:is|with)|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|(?:imagine|suppose|say|assume|picture|pretend)(?: that)? (?:you|we|they|i|a|the)|in (?:my|our|this|that|most|some) (?:country|town|city|old job|places|countries)|to (?!be)\w+ (?:the|a|an|it|this|that) \w+ you|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
+    r"(?:(?!i\b)\w+ )?(?:by law|the (?:thing|trouble|problem|catch|snag|trick|rub|downside) (?:is|with)|the way (?:it|this|that) works|the rule|as a rule|in theory|in general|it says|legally|technically|officially|(?:imagine|suppose|say|assume|picture|pretend)(?: that)? (?:you|we|they|i|a|the)|in (?:my|our|this|that|most|some) (?:country|town|city|old job|places|countries)|to (?!be)\w+ (?:the|a|an|it|this|that) \w+ you|strictly speaking|normally|usually|every (?:morning|evening|day|night|week|month|year|time|\w+day))\b"
 )
 SOON = re.compile(
     r"(?:before|by|asap|as soon as|first thing|overnight|straight|right|immediately|after (?:this|the|our|lunch)|within|in|at|for|on)\b"
@@ -180,6 +184,10 @@ IN_ROOM = re.compile(
     r"(?:close|open|shut|move|turn|pass|hand|push|press|switch|adjust|write|put|draw|wipe|dim|mute|grab|bring|take|lower|raise|click|use|point)\b(?: \w+){0,2}? "
     r"(?:doors?|windows?|volume|chairs?|lights?|microphones?|mics?|cameras?|screens?|markers?|pens?|corner|board|whiteboard|slides?|seats?|laptop|blinds|heating|hand|voice)\b"
 )
+SUPPOSING = re.compile(r"\b(?:maybe|perhaps|doubt|hope|hopefully|imagine|afraid|worried|fear|presumably|eventually)\b")
+OPINION = re.compile(r"\b(?:in my (?:opinion|view)|if you ask me|to my mind)\b")
+MENDING = re.compile(r"(?:replace|raise the \w+ with|sell|measure|type|change the (?:lock|bulb|filter|tyre|tire|bed|sheets|date|booking))")
+TAGGED = re.compile(r"\b(?:are|will|are not|will not|can|could) (?:not )?you$")
 TAKES = re.compile(
     r"(?:take|do|handle|own|cover|pick|send|email|forward|get|put|set|ask|check|call|have|write|draft|print|drive|bring|order|book|"
     r"organise|organize|arrange|sort|look into|collect|drop|prepare|paint|build|update|lend|run the|make (?:a|the|some)|bake|cook|fetch|host|supply)\b"

@@ -69,7 +69,7 @@ call phone ring email mail text message ping dm contact meet invite reply respon
 poke nudge remind notify inform sync reconnect regroup reconvene recontact reach send share introduce
 connect telephone cc fax relay request ask warn
 hound badger pester nag prod quiz slack whatsapp skype facetime tweet im bcc reassure page debrief rsvp
-approach petition lobby enquire inquire canvass consult
+approach petition lobby enquire inquire diarise diarize canvass consult
 """)
 
 TALK = word_list("""

@@ -35,6 +35,6 @@ def participle(word: str) -> Kind:
         forms = (stem, f"{stem}e", stem[:-1] if double else stem, f"{stem[:-1]}y" if stem.endswith("i") else stem)
         base = next((form for form in forms if form in KINDS), None)
     if base is None:
-        return "none"
+        return "other" if word.endswith("ed") and len(word) > 4 else "none"
     kind = KINDS.get(base, "none")
     return "action" if kind == "none" and base in _PASSIVE else kind

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["DIARY", "MEETING", "NOTE", "QUICK", "ROLE", "SOME", "SOMEONE", "WHOM", "Kind", "Turn"]
+__all__ = ["DIARY", "MEETING", "NOTE", "QUICK", "ROLE", "SOME", "SOMEONE", "WHOM", "Kind", "Settled", "Spec", "Turn", "Who"]
 
 Kind = Literal["action", "contact", "talk", "other", "none"]
+Who = Literal["i", "we", "you", "they", "name", "nobody"]
+Spec = tuple[str, Who, float, bool, str]
+Settled = tuple[Who, float, Kind, str]
 Turn = tuple[str, str, Kind]
 """A verb, the pattern of the words from it on, and what they amount to together."""
 

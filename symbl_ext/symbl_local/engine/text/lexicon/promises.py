@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
-
 from . import words
-from .pieces import Kind
+from .pieces import Kind, Spec, Who
+from .roundabout import ROUNDABOUT, SETTLED_SO
 
 __all__ = [
     "ADVERBS",
@@ -38,11 +37,10 @@ __all__ = [
     "SETTLED",
     "SUBORDINATE",
     "THAT_IS_SAID",
+    "WANTED",
     "WISH",
     "Who",
 ]
-
-Who = Literal["i", "we", "you", "they", "name", "nobody"]
 
 ADVERBS = (
     r"(?:(?:also|just|then|probably|definitely|certainly|actually|quickly|please|either|now|still|first|simply|personally|"
@@ -50,7 +48,7 @@ ADVERBS = (
     r"in the meantime|meanwhile|obviously|of course|to|each|basically|later|afterwards|today|tomorrow|tonight|"
     r"go ahead and|go and|do (?:me|us) a favou?r and|try and|try to|be able to|be sure to|make sure to|make sure i|make sure we|make sure you|make sure that i|make sure that we|"
     r"not forget to|remember to|get to|start to|have to|need to|be happy to|be glad to|take the time to|"
-    r"want to|help me|help us|help you|re|pre|cross|start by|manage to|make time to|take turns|follow up and|come in and|come back and|"
+    r"want to|help me|help us|help you|re|pre|cross|start by|manage to|aim to|look to|arrange to|plan to|mean to|make time to|take turns|follow up and|come in and|come back and|"
     r"make a point of|find time to|take a moment to|take a minute to|do my best to|do our best to|do your best to) )*"
 )
 HEDGE = r"(?: (?:also|just|really|still|probably|definitely|actually|then|now|all|both|do(?= (?:need|have|want|intend|plan|hope|promise|still|really))|certainly|maybe|at least|only|basically|obviously|simply|honestly|personally|each|you know|i think|i guess))*"
@@ -77,9 +75,8 @@ TEAM = (
 )
 SOMEBODY = r"(?:someone|somebody|anyone|anybody|everyone|everybody|one of (?:us|you)|all of (?:us|you)|each of (?:us|you)|both of (?:us|you))(?: (?:from|in|on|at)(?: \w+){1,4}?| who(?: \w+){1,5}?)?"
 WILL = r"(?:will|shall)"
-MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is|'s) (?:down|due|set|lined up|on the list|under orders|obliged) to|(?:am|are|is) to(?= )|might as well|may as well|(?:am|are|is|'s) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?(?:better|best)(?! (?:of|to)\b))"
+MUST = r"(?:(?:will |shall |(?:am|are|is) going to )?(?:still |also |really )?(?:need|needs|have|has)(?: still| also)? to|(?:have |has |is |'s )?(?:still |also |just |really )?got to|(?:am|are|is|'s) (?:down|due|set|lined up|on the list|under orders|obliged) to|(?:am|are|is) (?:still |yet |also )?to(?= )|(?:will )?be needing to|might as well|may as well|(?:am|are|is|'s) (?:still |also |really )?(?:supposed|meant|due|required|directed|asked) to|must|ought to|(?:had |would )?(?:better|best)(?! (?:of|to)\b))"
 
-Spec = tuple[str, Who, float, bool, str]
 SPECS: tuple[Spec, ...] = (
     # name, who, score, definitive, pattern
     ("will", "i", 0.9, True, rf"\b(?:i|me){HEDGE} {WILL}"),
@@ -159,7 +156,7 @@ SPECS: tuple[Spec, ...] = (
     ("worth", "you", 0.68, False, r"\b(?:it |that )?(?:might |may |would |could |is |will )(?:also |well |probably |be |still )*worth(?: your| you)?(?= \w+ing\b)"),
     ("up to", "nobody", 0.76, True, r"\b(?:it|that|this) (?:is|will be) (?:up to|on|down to|for) (?:\w+ )?\w+ to"),
     ("sure", "you", 0.72, True, r"\bdo not(?= forget (?:the|your|my|our|those|these|his|her)\b)"),
-    ("sure", "you", 0.78, True, r"\b(?:please |do )?(?:not forget|remember|be sure) to"),
+    ("sure", "you", 0.78, True, r"(?<!did you )(?<!i )(?<!must )(?<!you )(?<!to )(?<!not )\b(?:please |do )?(?:not forget|remember|be sure) to"),
     ("sure", "nobody", 0.76, True, r"\b(?:make|making) (?:absolutely )?sure (?:that )?(?:to|we|i|you|they|someone|somebody|everyone)(?: all| both)?"),
     ("please", "you", 0.8, True, r"\b(?:please|kindly)"),
     ("great if", "you", 0.76, False, r"\b(?:appreciate it|great|helpful|good|nice|wonderful|awesome|amazing|perfect|ideal|lovely|fantastic|brilliant) if (?:you|someone|somebody) (?:could|can|would)"),
@@ -177,7 +174,7 @@ CUES["they"] = _THIRD_PERSONS | words(
     "he she they call ring phone email text contact write message notify inform back touch"
 )
 PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
-    (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in SPECS
+    (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in (*SPECS, *ROUNDABOUT)
 )
 SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
     ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i (?:will|can) put my name (?:down|against|to|on)|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
@@ -199,10 +196,11 @@ SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
     ("you", 0.74, "action", re.compile(r"\b(?:(?:i|we) (?:will |would )?(?:need|want|like)|(?:can|could|may) (?:i|we) (?:have|get)) (?:the|that|this|those|these|your|a|an|all|some) (?:(?!(?:\w+ed|paid|sent|done|made|built|written|back|to)\b)\w+ ){1,5}?(?:from you\b|on my desk\b|in my inbox\b|(?:by|before) (?:noon|tonight|tomorrow|the (?:end|\d)|end|close|next|then|\w+day|\d))")),
     ("you", 0.72, "action", re.compile(r"\ball (?:i|we) (?:still )?need from you (?:now |then )?is (?:the|that|a|an|your)\b")),
     ("i", 0.74, "contact", re.compile(r"\byou (?:will|shall)(?: all| both)? have (?:my|our|it|that|them|the \w+)(?: \w+){0,2}? (?:by|before|no later than|on \w+day|tomorrow|tonight|first thing)\b")),
+    *((who, score, kind, re.compile(pattern)) for who, score, kind, pattern in SETTLED_SO),
 )  # fmt: skip
 PASSIVE = re.compile(
     rf"\b(?P<subject>\w+)(?: (?:also|still|really|now|just|all|both|probably|definitely))* "
-    rf"(?:{MUST}|will|should|are to|is to)(?: (?:also|still|all|both|just|then|definitely))* (?:be|get) "
+    rf"(?:{MUST}|will|should|are (?:still |yet )?to|is (?:still |yet )?to)(?: (?:also|still|all|both|just|then|definitely))* (?:be|get) "
     r"(?:(?:properly|fully|all|also|manually|completely|re) )?(?P<verb>\w+)"
 )
 NEEDS_DOING = re.compile(
@@ -211,12 +209,16 @@ NEEDS_DOING = re.compile(
 NEEDS_MOVING = re.compile(
     rf"\b(?P<subject>\w+)(?: (?:also|still|really|all|both))* (?:{MUST})(?: (?:also|all))? (?:go (?:out|back|off|in|over|to (?!be\b)\w+|(?:through|past|via|before) (?:our|my|your|the|his|her|\w+ 's) ?\w+)|be (?:in|at|on|with|out|back|up|ready|there|done|sorted|live|off|here|over)\b|get (?:out|back|over) to|come (?:down|off|out))\b"
 )
+WANTED = re.compile(
+    r"\b(?:he|she|they|\w+) (?:would like|wants?|needs?|is asking for|has asked for|expects?) (?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? (?P<verb>\w+ed|sent|paid|done|built|written|rewritten|brought|cut|drawn|put|run|set|reset|taken|rebuilt|redone)(?= (?:\w+ ){0,3}?(?:by|before|no later than|on|this|next|tomorrow|tonight)\b)"
+)
+"""What a third person wants done by some day: "the vicar would like the flowers done by nine"."""
 CAUSATIVE = re.compile(
     r"\b(?:i|we) (?:still |also |really |will |would )*(?:want|need|like|need to have|have to have|need to get|have to get|must get|must have) "
     r"(?:all )?(?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? "
     r"(?P<verb>\w+ed|sent|paid|done|built|bought|written|rewritten|brought|chosen|cut|drawn|given|put|read|run|set|reset|taken|withdrawn|rebuilt|redone|swept|split|made|found)\b"
 )
-PROGRESSIVE = re.compile(rf"\b(?P<who>i am|we are|you are|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b")
+PROGRESSIVE = re.compile(rf"\b(?P<who>i am|we are|you are|they are|he is|she is|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b")
 
 SUBORDINATE = words(
     "if when whenever unless whether what how why who which where until once before after while than "
