@@ -77,7 +77,7 @@ class Call:
             self.conversation.people.person(someone)
             return
         else:
-            self._active = [one for one in self._active if one.user_id != someone.user_id]
+            self._active = [one for one in self._active if _id(one) != _id(someone)]
             if event.word == "started_speaking":
                 self._active.append(someone)
         if self._stream:
@@ -102,6 +102,10 @@ class Call:
         for address in (*(self.asked.emails.get("stop", ())), *others):
             users.setdefault(address.lower(), {"userId": address, "name": address.partition("@")[0]})
         return [{"user": user, "url": url} for user in users.values()]
+
+
+def _id(speaker: Speaker) -> str:
+    return (speaker.user_id or "").casefold()
 
 
 class Calls:
