@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from conversations import listing, reading
+from realtime import realtime
 from uploads import uploads
 
 ROOT = Path(__file__).parent.parent
@@ -142,6 +143,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "regenerate": regenerate,
     "parsing": parsing,
     "uploads": uploads,
+    "realtime": realtime,
     "listing": listing,
     "reading": reading,
 }

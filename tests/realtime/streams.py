@@ -12,7 +12,9 @@ from contextlib import suppress
 from typing import Any, Self
 
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
+from websockets.protocol import Event
 from websockets.sync.server import Server, ServerConnection, serve
 
 __all__ = ["PATIENCE", "CuttingProxy", "Heard", "StreamServer", "eventually", "lifecycle", "message"]
@@ -40,10 +42,23 @@ def eventually(happened: Callable[[], Any]) -> None:
         time.sleep(0.005)
 
 
+class Receiving(ServerConnection):
+    """Notes what arrives in the thread that answers pings; the handler misses what is still queued at a break."""
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.arrived: list[bytes] = []
+
+    def process_event(self, event: Event) -> None:
+        if isinstance(event, Frame) and event.opcode is Opcode.BINARY:
+            self.arrived.append(bytes(event.data))
+        super().process_event(event)
+
+
 class Heard:
     """One socket, and what came over it."""
 
-    def __init__(self, server: StreamServer, socket: ServerConnection) -> None:
+    def __init__(self, server: StreamServer, socket: Receiving) -> None:
         self.server = server
         self.socket = socket
         self.path = socket.request.path if socket.request else ""
@@ -116,7 +131,13 @@ class StreamServer:
         self.handshakes = 0
         self.tokens: list[str | None] = []
         self._server: Server = serve(
-            self._serve, "127.0.0.1", port, process_request=self._handshake, compression=None, max_size=2**20
+            self._serve,
+            "127.0.0.1",
+            port,
+            process_request=self._handshake,
+            compression=None,
+            max_size=2**20,
+            create_connection=Receiving,
         )
         self.port: int = self._server.socket.getsockname()[1]
         self.base_url = f"http://127.0.0.1:{self.port}"
@@ -132,6 +153,7 @@ class StreamServer:
         return self.refuse(connection, request)
 
     def _serve(self, socket: ServerConnection) -> None:
+        assert isinstance(socket, Receiving)
         heard = Heard(self, socket)
         self.heard.append(heard)
         with suppress(ConnectionClosed):

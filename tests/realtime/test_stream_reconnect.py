@@ -32,29 +32,18 @@ def numbered(samples: int) -> bytes:
     return b"".join((number % 65536).to_bytes(2, "little") for number in range(samples))
 
 
-def positions(pieces: list[bytes]) -> list[int]:
-    """Where each piece belongs, in bytes, from its first sample and what came before."""
-    expected, found = 0, []
-    for piece in pieces:
-        first = int.from_bytes(piece[:2], "little")
-        near = expected // 2
-        at = near + ((first - near + 32768) % 65536) - 32768
-        found.append(2 * at)
-        expected = 2 * at + len(piece)
-    return found
-
-
 def check_heard(server: StreamServer, whole: bytes) -> list[float]:
     """Every byte came at least once; gives the seconds that each socket repeated of the one before."""
     covered, overlaps = 0, []
     for heard in server.heard:
-        if not heard.frames:
+        frames = heard.socket.arrived
+        if not frames:
             continue
-        offsets = positions_after(heard.frames, covered)
+        offsets = positions_after(frames, covered)
         assert offsets[0] <= covered, f"{(offsets[0] - covered) / BYTES} s are missing"
         if covered:
             overlaps.append((covered - offsets[0]) / BYTES)
-        for offset, frame in zip(offsets, heard.frames, strict=True):
+        for offset, frame in zip(offsets, frames, strict=True):
             assert whole[offset : offset + len(frame)] == frame
             assert offset <= covered
             covered = max(covered, offset + len(frame))
@@ -142,6 +131,26 @@ def test_a_stop_while_there_is_no_connection(kind: str, server: StreamServer, no
     assert "message_response" in kinds
     assert server.last.order[-1] == "stop_request"
     assert set(b"".join(heard.audio for heard in server.heard)) == {0}
+
+
+@both
+def test_a_stop_whose_answer_is_lost_is_asked_again(kind: str, server: StreamServer) -> None:
+    def stop(heard: Heard) -> None:
+        if len(server.heard) == 1:
+            time.sleep(0.05)  # the stop is confirmed
+            heard.sever()
+        else:
+            heard.stop()
+
+    server.on_stop = stop
+
+    async def steps(client: Any) -> None:
+        connection = await done(client.streaming.start_connection(reconnect_timeout=30))
+        await done(connection.send_audio(b"\0\0"))
+        await done(connection.stop())
+
+    drive(kind, server.base_url, steps)
+    assert [heard.order[-1] for heard in server.heard] == ["stop_request"] * 2
 
 
 @both

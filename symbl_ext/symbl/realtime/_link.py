@@ -21,10 +21,10 @@ from ..errors import APIError, ConnectionFailed, StreamingError, SymblError, Tim
 from ._inbox import Inbox
 from ._session import Event, Session, error_event
 from ._signal import Signal
+from ._wire import BINARY, CLOSE, PONG, TEXT, ProtocolError, Wire, close_frame, connect
 
 if TYPE_CHECKING:
     from ._audio import Format
-    from ._wire import Wire
 
 __all__ = ["Link"]
 
@@ -89,6 +89,16 @@ class Link:
     def begin(self) -> None:
         """Starts the thread."""
         self._add_thread()
+
+    def open(self) -> None:
+        """Connects and waits for the start in this thread, before there is another."""
+        try:
+            with self._turn:
+                while not self.over and self.session.state == "connecting":
+                    self._step()
+        except BaseException:  # also Ctrl-C
+            self._end()
+            raise
 
     def take_turns(self) -> None:
         """Starts the second thread."""
@@ -230,8 +240,6 @@ class Link:
     # ---------------------------------------------------------------------------------------- connecting
 
     def _dial(self) -> None:
-        from ._wire import connect
-
         now = time.monotonic()
         first = self.session.state == "connecting"
         ends = self._start_by if first else self._back_by
@@ -323,8 +331,6 @@ class Link:
 
     def _read(self, wire: Wire) -> tuple[str | None, int | None]:
         """Reads what has come. Gives why and with what code the connection is at its end, if it is."""
-        from ._wire import CLOSE, PONG, TEXT, ProtocolError, close_frame
-
         open_still = wire.fill()
         now = self._heard = time.monotonic()
         events: list[Event] = []
@@ -444,8 +450,6 @@ class Link:
         self.signal.tell()
 
     def _say(self, wire: Wire, payload: bytes, *, text: bool) -> None:
-        from ._wire import BINARY, TEXT
-
         wire.send(payload, TEXT if text else BINARY)  # pyright: ignore[reportUnknownMemberType]
 
     def _ping(self, wire: Wire, payload: bytes) -> None:

@@ -52,6 +52,11 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def last(self) -> Item | None:
+        """What would go out last."""
+        return self._waiting[-1] if self._waiting else None
+
     def room(self, seconds: float) -> bool:
         """Whether so much more fits; one piece always does when there is nothing."""
         return self.held + seconds <= self.limit or self.held <= 0.0

@@ -27,6 +27,9 @@ def encode(message: Any) -> bytes:
     return json.dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
+STOP = Item(encode({"type": "stop_request"}), text=True)
+
+
 class Session:
     """The state of one connection id across all its sockets.
 
@@ -88,7 +91,7 @@ class Session:
         """The last message, after all audio."""
         if not self.stop_asked:
             self.stop_asked = True
-            self.outbox.add(Item(encode({"type": "stop_request"}), text=True))
+            self.outbox.add(STOP)
             if self.state == "started":
                 self.state = "stopping"
 
@@ -111,7 +114,7 @@ class Session:
         if text in (b"__PONG__", b"__PING__"):
             return []
         try:
-            event = json.loads(text)
+            event = json.loads(text.decode())
         except (ValueError, RecursionError):
             event = None
         if not isinstance(event, dict):
@@ -175,6 +178,8 @@ class Session:
         if unfinished and not (self.stop_asked and (self.completed or code == 1000)):
             if self.outbox.reliable and code not in FINAL_CODES:
                 self._again += self.outbox.lost()
+                if self.stop_asked and self.outbox.last is not STOP:  # it arrived, but not what it asked for
+                    self.outbox.add(STOP)
                 first = self.state != "reconnecting"
                 self.state = "reconnecting"
                 return [{"type": "reconnecting", "reason": why}] if first else []

@@ -44,7 +44,8 @@ class Wire(websocket.WebSocket):
     """One connection. The caller holds a lock."""
 
     def __init__(self, sslopt: dict[str, Any] | None = None) -> None:
-        super().__init__(sslopt=sslopt, enable_multithread=False)  # pyright: ignore[reportUnknownMemberType]
+        # Text is checked where it is decoded; the library's own check goes through it letter by letter.
+        super().__init__(sslopt=sslopt, enable_multithread=False, skip_utf8_validation=True)  # pyright: ignore[reportUnknownMemberType]
         self._came = b""
         self._at = 0
         self._out = bytearray()

@@ -111,6 +111,9 @@ class BaseStreamingConnection(Speaking, Generic[K, C]):
     def _deliver_soon(self) -> None:
         raise NotImplementedError
 
+    def _begin(self) -> None:
+        raise NotImplementedError
+
     @property
     def _ended(self) -> bool:
         """Whether no event will come unless the stream is started again."""
@@ -199,6 +202,11 @@ class StreamingConnection(BaseStreamingConnection[SyncCore, Conversation], Host)
 
     def _run(self, flow: Flow[T]) -> T:
         return self._core.run(flow)
+
+    def _begin(self) -> None:
+        self._link.open()
+        if not self._link.over:
+            self._link.begin()
 
     def _deliver_soon(self) -> None:
         self._link.take_turns()
@@ -299,6 +307,9 @@ class AsyncStreamingConnection(BaseStreamingConnection[AsyncCore, AsyncConversat
     async def _run(self, flow: Flow[T]) -> T:
         return await self._core.run(flow)
 
+    def _begin(self) -> None:
+        self._link.begin()
+
     def _deliver_soon(self) -> None:
         self._inbox.deliver()
 
@@ -351,5 +362,5 @@ class AsyncStreamingConnection(BaseStreamingConnection[AsyncCore, AsyncConversat
 
 def begun(connection: BaseStreamingConnection[Any, Any]) -> Flow[None]:
     """Opens a connection and waits for its stream to start."""
-    connection._link.begin()  # pyright: ignore[reportPrivateUsage]
+    connection._begin()  # pyright: ignore[reportPrivateUsage]
     yield from connection._until_started()  # pyright: ignore[reportPrivateUsage]
