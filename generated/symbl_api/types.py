@@ -285,7 +285,10 @@ def list_of(decoder: Decoder[T]) -> Decoder[list[T]]:
 
 
 def one_of(*decoders: Decoder[Any]) -> Decoder[Any]:
-    """The first that fits. If none does, the error is that of the one that got furthest into the value."""
+    """The first that fits. If none does, the error is that of the one that got furthest into the value.
+
+    Another constant means that the value has not that form at all, so any other error tells more.
+    """
 
     def read(value: Any) -> Any:
         errors: list[DecodeError] = []
@@ -294,6 +297,6 @@ def one_of(*decoders: Decoder[Any]) -> Decoder[Any]:
                 return decoder(value)
             except DecodeError as error:
                 errors.append(error)
-        raise max(errors, key=lambda error: len(error.path))
+        raise max(errors, key=lambda error: (not error.reason.startswith("expected '"), len(error.path)))
 
     return read
