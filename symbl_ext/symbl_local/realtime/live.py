@@ -155,8 +155,8 @@ class Live:
             self.spawn(conversation.finish(code=GOING, reason=_STOPPING))
         while self._tasks:
             await asyncio.wait(list(self._tasks))
+        if "recognition" in self.__dict__:
+            await self.recognition.close()
         for listener in self._sockets:
             listener.end(GOING, _STOPPING)
         await self._no_socket.wait()
-        if "recognition" in self.__dict__:
-            await self.recognition.close()
