@@ -1,4 +1,4 @@
-"""One call by SIP, from its INVITE to its BYE (RFC 3261 §12-15, RFC 3264)."""
+"""One call by SIP, from its INVITE to its BYE (RFC 3261, 12-15, RFC 3264)."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def _tag(response: SipResponse) -> str:
 
 
 def _of(ids: Ids, response: SipResponse) -> Ids:
-    """The dialog that an acceptance opens, seen from the caller (RFC 3261 §12.1.2)."""
+    """The dialog that an acceptance opens, seen from the caller (RFC 3261, 12.1.2)."""
     contacts = response.contact
     return Ids(
         call_id=ids.call_id,

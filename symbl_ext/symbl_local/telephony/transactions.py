@@ -1,4 +1,4 @@
-"""Requests of SIP over UDP: sent again until somebody answers (RFC 3261 §17).
+"""Requests of SIP over UDP: sent again until somebody answers (RFC 3261, 17).
 
 `aiosipua` reads and writes the messages. Its own client neither repeats a lost request nor acknowledges a refusal,
 so the transactions are here.
@@ -171,7 +171,7 @@ def _branch(message: SipMessage) -> str:
 
 
 def _ack_of(invite: SipRequest, refusal: SipResponse) -> SipRequest:
-    """The ACK of a refusal, which belongs to the INVITE's own transaction (RFC 3261 §17.1.1.3)."""
+    """The ACK of a refusal, which belongs to the INVITE's own transaction (RFC 3261, 17.1.1.3)."""
     ack = _companion(invite, "ACK")
     if to := refusal.get_header("to"):
         ack.set_header("To", to)
