@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from attrs import evolve
@@ -51,6 +52,7 @@ def is_header(value: str) -> bool:
     return re.fullmatch(r"[!-~]+", value) is not None
 
 
+@lru_cache(512)
 def camel(name: str) -> str:
     """`detect_phrases` → `detectPhrases`."""
     first, *rest = name.split("_")

@@ -91,13 +91,18 @@ class Link:
         self._add_thread()
 
     def open(self) -> None:
-        """Connects and waits for the start in this thread, before there is another."""
+        """Connects and waits for the start in this thread; the other begins while the server makes up its mind."""
         try:
             with self._turn:
                 while not self.over and self.session.state == "connecting":
                     self._step()
+                    if self._wire is not None and not self._threads:
+                        self.begin()
         except BaseException:  # also Ctrl-C
-            self._end()
+            if self._threads:
+                self.close()
+            else:
+                self._end()
             raise
 
     def take_turns(self) -> None:

@@ -52,13 +52,17 @@ class Session:
         self._cutter = self._new_cutter()
         self._start_audio = request.audio  # what the outbox begins with
         self._again = 0.0
+        self._expected: dict[str, int] = {}  # the next number of each type of result
 
     # ------------------------------------------------------------------------------------- to the server
 
     def greeting(self) -> bytes:
         """The first message on a socket."""
         self.listening = False
-        return encode(self.request.start(self.outbox.confirmed_audio or self._start_audio))
+        message = self.request.start(self.outbox.confirmed_audio or self._start_audio)
+        if self.state == "reconnecting":  # results that were told meanwhile are told again
+            message["resumeFrom"] = self._expected
+        return encode(message)
 
     @property
     def may_send(self) -> bool:
@@ -129,6 +133,9 @@ class Session:
             return [event, *self._lifecycle(inner)]  # pyright: ignore[reportUnknownArgumentType]
         if kind == "error":
             self._refused(event)
+        number = event.get("sequenceNumber")
+        if isinstance(kind, str) and isinstance(number, int):
+            self._expected[kind] = number + 1
         return [event]
 
     def _lifecycle(self, inner: dict[str, Any]) -> list[Event]:
@@ -140,6 +147,7 @@ class Session:
             if self.conversation_id not in (None, str(found)):  # pyright: ignore[reportUnknownArgumentType]
                 text = f"the conversation is another one now: {found} after {self.conversation_id}"
                 made.append(error_event("conversation_changed", text))
+                self._expected.clear()
             self.conversation_id = str(found)  # pyright: ignore[reportUnknownArgumentType]
         if kind in ("conversation_created", "started_listening", "recognition_started"):
             self.listening = True

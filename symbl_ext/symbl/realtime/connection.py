@@ -205,8 +205,6 @@ class StreamingConnection(BaseStreamingConnection[SyncCore, Conversation], Host)
 
     def _begin(self) -> None:
         self._link.open()
-        if not self._link.over:
-            self._link.begin()
 
     def _deliver_soon(self) -> None:
         self._link.take_turns()
