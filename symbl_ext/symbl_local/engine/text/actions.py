@@ -110,7 +110,8 @@ def action(
 def _kind(line: Line, item: Commitment, earlier: Sequence[Message], people: People) -> str:
     """A task is to get in touch when its verb says so, when a small errand leads up to that, or when "that" was so."""
     if item.kind == "talk":
-        return "action" if line.words[item.verb] in _SHOWS else "contact"
+        alone = line.words[item.verb] == "go" and item.who == "i" and "with" not in line.words[item.verb :]
+        return "action" if alone or line.words[item.verb] in _SHOWS else "contact"
     if item.kind == "contact":
         return "contact"
     tail = line.plain[line.starts[item.verb] :]

@@ -6,13 +6,14 @@ Each pattern ends just before the verb; the verb and what follows decide whether
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .assigned import by_name
 from .commitment import Commitment, barred, task_at
 from .lexicon.promises import CUES, PATTERNS, SETTLED
 from .orders import orders
 from .passives import continuous, passives
-from .words import Line
+from .words import Line, read
 
 __all__ = ["commitments"]
 
@@ -21,6 +22,12 @@ _MOST = 40  # tasks of one sentence; with more it is no sentence, and costs time
 
 def commitments(line: Line, names: frozenset[str]) -> list[Commitment]:
     """Every task in a sentence, in order. `names` are folded names that may act."""
+    return list(_commitments(line.text, names))
+
+
+@lru_cache(maxsize=4096)  # what was said just before is looked at again
+def _commitments(text: str, names: frozenset[str]) -> tuple[Commitment, ...]:
+    line = read(text)
     found = [
         *_settled(line),
         *_modal(line),
@@ -30,12 +37,17 @@ def commitments(line: Line, names: frozenset[str]) -> list[Commitment]:
         *continuous(line),
     ]
     found.sort(key=lambda item: (item.verb, item.name != "name", item.start, -item.score))
-    return [item for index, item in enumerate(found) if index == 0 or item.verb != found[index - 1].verb][:_MOST]
+    return tuple(
+        item for index, item in enumerate(found[: 2 * _MOST]) if index == 0 or item.verb != found[index - 1].verb
+    )[:_MOST]
 
 
 def _settled(line: Line) -> Iterator[Commitment]:
     """Tasks taken on in set phrases."""
-    for who, score, kind, pattern in SETTLED:
+    present = frozenset(line.words)
+    for who, score, kind, first, pattern in SETTLED:
+        if first is not None and present.isdisjoint(first):
+            continue
         match = pattern.search(line.plain)
         if match:
             start = line.at(match.start())
@@ -44,7 +56,9 @@ def _settled(line: Line) -> Iterator[Commitment]:
 
 def _modal(line: Line) -> Iterator[Commitment]:
     present = frozenset(line.words)
-    for name, who, score, sure, pattern in PATTERNS:
+    for name, who, score, sure, first, pattern in PATTERNS:
+        if first is not None and present.isdisjoint(first):
+            continue
         if who in CUES and present.isdisjoint(CUES[who]) and not pattern.pattern.startswith("^"):
             continue
         for match in pattern.finditer(line.plain + " "):

@@ -21,6 +21,39 @@ from .lexicon.tasks import VERBS
 __all__ = ["Line", "fold", "read", "stem"]
 
 _WORD = re.compile(r"e-?mail(?:s|ed|ing)?\b|[^\W_]+(?:'[^\W_]+)?")
+_STARTS_OVER = frozenset(
+    [
+        "i",
+        "you",
+        "we",
+        "he",
+        "she",
+        "they",
+        "it",
+        "the",
+        "a",
+        "to",
+        "and",
+        "could",
+        "can",
+        "would",
+        "will",
+        "shall",
+        "should",
+        "if",
+        "let",
+        "is",
+        "are",
+        "so",
+        "in",
+        "on",
+        "of",
+        "for",
+        "my",
+        "your",
+        "our",
+    ]
+)
 _LONGEST = 40  # characters of a word that the rules see; more is not English, and costs patterns and stemmer time
 
 
@@ -83,6 +116,8 @@ def read(text: str) -> Line:
             spans.append(match.span())
     if len(commas) > 1:
         words, spans, commas = _without_asides(words, spans, commas)
+    if _again(words):
+        words, spans, commas = _without_repeats(words, spans, commas)
     starts: list[int] = []
     position = 0
     for word in words:
@@ -90,6 +125,40 @@ def read(text: str) -> Line:
         position += len(word) + 1
     commas.discard(len(words))  # what followed was no word
     return Line(text, folded, tuple(words), tuple(spans), frozenset(commas), " ".join(words), tuple(starts))
+
+
+def _again(words: list[str]) -> bool:
+    """Whether a small word, or two, come twice in a row, as when somebody starts over: "can you, can you send"."""
+    return any(one in _STARTS_OVER and one in words[index + 1 : index + 3] for index, one in enumerate(words[:-1]))
+
+
+def _without_repeats(
+    words: list[str], spans: list[tuple[int, int]], commas: set[int]
+) -> tuple[list[str], list[tuple[int, int]], set[int]]:
+    """The same with what was started over said once."""
+    kept: list[int] = []
+    left: set[int] = set()
+    index, follows = 0, False
+    while index < len(words):
+        follows = follows or index in commas
+        size = next(
+            (
+                size
+                for size in (3, 2, 1)
+                if words[index] in _STARTS_OVER
+                and words[index : index + size] == words[index + size : index + 2 * size]
+            ),
+            0,
+        )
+        if size:
+            commas.difference_update(range(index + 1, index + size + 1))
+            index += size
+            continue
+        if follows:
+            left.add(len(kept))
+        kept.append(index)
+        index, follows = index + 1, False
+    return [words[index] for index in kept], [spans[index] for index in kept], left
 
 
 def _without_asides(

@@ -9,6 +9,7 @@ from .pieces import DIARY, MEETING, QUICK, ROLE, SOME, SOMEONE, WHOM, Turn
 __all__ = ["LIGHT_VERBS"]
 
 LIGHT_VERBS: tuple[Turn, ...] = (
+    ("be", r"be there early\b", "action"),
     ("be", r"be (?:there|over|round|back) (?:on|at|for|next|tomorrow|\w+day|by)\b", "contact"),
     ("be", r"be (?:in touch|in contact|back in touch|calling|emailing|contacting|reaching out|following up|meeting|sending)\b", "contact"),
     ("be", r"be (?:preparing|drafting|updating|reviewing|working on|taking care of|handling|responsible for|finishing|fixing|writing|testing|looking into|ordering|booking|submitting|building|running|presenting|leading|covering|picking up)\b", "action"),
@@ -21,6 +22,8 @@ LIGHT_VERBS: tuple[Turn, ...] = (
     ("call", r"call me (?!back|on|at|tomorrow|later|today|tonight|when|if|before|after|by|in|and|or|first|any|asap|again|right|then|once|next|this|please|from|to|about|with)\w+$", "none"),
     ("call", r"call (?:it|that|this|out|them out|him out|in sick)\b(?! back)", "none"),
     ("call", r"call in (?:a|the|her|his|my)\b", "action"),
+    ("come", r"come in early\b", "action"),
+    ("come", r"come up with (?:an?|some|the|something|two|three|five|ten)\b", "action"),
     ("come", r"come back to (?:that|this|it|these|those|the \w+)\b", "talk"),
     ("come", r"come back (?:in|on|at|to see|and see|after|tomorrow|next|when|for)\b", "contact"),
     ("come", r"come (?:to|along to) (?:the|our|your|my) (?:\w+ ){0,2}?(?:meeting|session|workshop|rehearsal|viewing|hearing|open day|appointment)\b", "contact"),
@@ -83,6 +86,7 @@ LIGHT_VERBS: tuple[Turn, ...] = (
     ("go", r"go (?:see|visit|meet|to see)\b", "contact"),
     ("go", r"go (?:over|through)\b", "talk"),
     ("go", r"go (?:back to the|back and|out to|out and|down to|up to|by the|to the (?!next|first|last|second|point|end|agenda|slide)|get|pick|check|grab|buy|fetch|find|look)\b", "action"),
+    ("have", r"have (?:a|another) (?:bash|pop|shot|stab|try) at\b", "action"),
     ("have", r"have (?:(?:it|that|this|them|those|these) |(?:the|a|an|some|my|our|your|his|her) (?:\w+ ){1,4}?)(?:couriered|posted|mailed|shipped|sent|emailed|forwarded|delivered|dropped|biked|faxed|brought)\b(?: (?:over|across|round|out|back|to|on))?", "contact"),
     ("have", r"have (?:(?:it|that|this|them|those|these) |(?:the|a|an|some|my|our|your|his|her) (?:\w+ ){1,3}?)(?:(?!need|want|call|bless|interest|relat|talent|limit|complicat|hundr|unit|kid|seed|speed|feed|weed|bed|shed|red|hundred)\w+ed|done|rewritten|written|redone|cut|made|rebuilt|redrawn|taken|seen to)\b", "action"),
     ("have", r"have (?:a |another )?(?:proper |good |little |bit of a )?(?:think|look|go|read|crack|stab)\b(?: (?:about|at|through|over|into|around|before|by|of)\b)", "action"),
@@ -98,6 +102,7 @@ LIGHT_VERBS: tuple[Turn, ...] = (
     ("have", rf"have {WHOM} ?(?:prepare|draft|update|review|check|fix|look|bring|do|run|write|sign|deliver|install|take|test|book|order|pull|go|put|set|fill|submit|create|build|drop|pick|replace|finish)\b", "action"),
     ("have", r"have (?:somebody|someone) (?:out|over|there|here|in|on)\b", "action"),
     ("have", r"have (?:numbers|figures|results|answers|news|something|results) (?:by|at|for|on|back|ready)\b", "action"),
+    ("keep", r"keep (?:you|him|her|them|us|me) (?:an?|some|one)\b", "action"),
     ("keep", r"keep (?:your|the|it|that) (?:\w+ ){0,2}?(?:off|out of|away from|dry|up)\b", "action"),
     ("keep", r"keep (?:the|a|an|your|my|our|that|this|those|some|it|them|\w+day|one) (?:(?!mind|heads?|eyes?|options|fingers|ears?)\w+ )?(?:open|free|aside|back|safe|clear|warm|in the \w+|until|till|for (?:you|him|her|them|us|me))\b", "action"),
     ("keep", r"keep (?:a |an )?(?:\w+ )?(?:diary|log|record|records|note|notes|list|tally|journal|track)\b", "action"),
@@ -110,6 +115,7 @@ LIGHT_VERBS: tuple[Turn, ...] = (
     ("leave", r"leave (?:comments?|feedback|a review|the \w+ (?:at|in|on|with|by)|it (?:at|in|on|with|by|out)|a key|a copy|them (?:at|in|on|with))\b", "action"),
     ("let", r"let (?:you|them|us|everyone|everybody) (?:all|both|guys|two) know\b", "contact"),
     ("let", r"let (?:you|him|her|them|us|me|everyone|everybody|people|the (?:\w+ ){1,3}?|my (?:\w+ ){1,2}?|our (?:\w+ ){1,2}?|\w+ )(?: )?know\b", "contact"),
+    ("look", r"look (?:it|that|them|those) (?:out|up)\b", "action"),
     ("look", r"look out (?:the|their|my|your|his|her|our|that|those|some|a)\b", "action"),
     ("look", r"look at\b", "talk"),
     ("look", r"look (?:into|after|up|over|out for|around for|for)\b", "action"),
@@ -153,6 +159,7 @@ LIGHT_VERBS: tuple[Turn, ...] = (
     ("set", rf"set (?:\w+ ){{0,3}}?(?:up|aside)? ?{SOME}{MEETING}", "contact"),
     ("set", r"set (?:\w+ ){0,6}?(?:up|aside)\b", "action"),
     ("set", r"set (?:a|the|your|an|our) (?:\w+ )?(?:reminder|alarm|timer|date|deadline|budget|price|password|limit|permissions|flag|goals?|targets?|alert|alerts|default|thermostat)\b", "action"),
+    ("take", r"take (?:it|that|this|things) from (?:here|there)\b", "action"),
     ("take", r"take the minutes\b", "action"),
     ("take", r"take (?:the )?(?:first|second|last|early|late|morning|night|next) (?:shift|slot|watch|turn|half|batch)\b", "action"),
     ("take", r"take (?:it|this|that|them|things) up (?:again|next|when|on|at|with|in|then)\b", "contact"),

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import re
+
 from . import words
-from .pieces import Kind, Spec, Who
+from .openers import openers
+from .pieces import Kind, Settled, Spec, Who
 from .roundabout import ROUNDABOUT, SETTLED_SO
 
 __all__ = [
@@ -173,31 +175,34 @@ _THIRD_PERSONS = frozenset(
 CUES["they"] = _THIRD_PERSONS | words(
     "he she they call ring phone email text contact write message notify inform back touch"
 )
-PATTERNS: tuple[tuple[str, Who, float, bool, re.Pattern[str]], ...] = tuple(
-    (name, who, score, sure, re.compile(f"{pattern} {ADVERBS}")) for name, who, score, sure, pattern in (*SPECS, *ROUNDABOUT)
+PATTERNS: tuple[tuple[str, Who, float, bool, frozenset[str] | None, re.Pattern[str]], ...] = tuple(
+    (name, who, score, sure, openers(pattern), re.compile(f"{pattern} {ADVERBS}"))
+    for name, who, score, sure, pattern in (*SPECS, *ROUNDABOUT)
 )
-SETTLED: tuple[tuple[Who, float, Kind, re.Pattern[str]], ...] = (
-    ("i", 0.66, "action", re.compile(r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i (?:will|can) put my name (?:down|against|to|on)|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b")),
-    ("i", 0.7, "contact", re.compile(r"\byou (?:will|would|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b")),
-    ("i", 0.7, "contact", re.compile(r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b")),
-    ("i", 0.74, "contact", re.compile(r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]{0,120}\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)")),
-    ("i", 0.76, "contact", re.compile(r"\byou (?:will|shall|should|would)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|to look at)\b")),
-    ("they", 0.66, "contact", re.compile(r"\b(?:still|also) owes? (?:us|me) (?:hers|his|theirs|an?|the|that|those|some|two|three|their)\b(?! (?:money|rent|favou?r|drink|apology|fortune|lot))")),
-    ("i", 0.7, "action", re.compile(r"^(?:(?:yes|yeah|yep|sure|okay|right|absolutely|of course|no problem|certainly|perfect) )+(?:it|that|this|they|those|these) will (?:all )?be (?:done|ready|sorted|finished|fixed|with you|there|sent)\b(?= .{0,120}\b(?:by|before|on|today|tonight|tomorrow|first thing|this|next|within|in)\b)")),
-    ("i", 0.7, "action", re.compile(r"\b(?:it|that|this)(?: one)? is (?:for|on|down to|up to) me to (?:do|sort)\b|\b(?:it|that|this) falls to me\b")),
-    ("you", 0.7, "action", re.compile(r"\b(?:are|is) (?:all )?yours to \w+|^\w+ (?:the|those|these) (?:\w+ ){1,2}?are yours$")),
-    ("you", 0.74, "action", re.compile(r"\b(?:can|could|may|shall) (?:i|we) leave (?:it|that|this|them|those|the \w+(?: \w+)?) (?:with|to) you\b")),
-    ("nobody", 0.74, "contact", re.compile(r"^(?:(?:so|and|then|okay|great|well|right|perfect|shall we say) )*same (?:time|place|slot|day)(?= .{0,120}\b(?:next|on|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)\b)")),
-    ("nobody", 0.72, "contact", re.compile(r"\b(?:shall we (?:say|make it)|let us (?:say|make it))(?= .{0,120}\b(?:next|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)(?= .{0,120}\b(?:for|again|then|at|instead|to (?:meet|talk|speak|discuss|review))\b)")),
-    ("i", 0.72, "contact", re.compile(r"\b(?:will|shall|should) be (?:with you(?! (?:in spirit|all the|every|forever|always|on that|there))|in your (?:inbox|hands)|on your desk|on (?:its|their) way to you|in the post)\b")),
-    ("nobody", 0.7, "contact", re.compile(r"\b(?:let us (?:say|make it|go for|aim for|do|pencil in)|shall we (?:say|make it|go for|do)) (?:for )?(?:on )?(?:(?:the )?(?:\d+(?:st|nd|rd|th)|\w+th|first|second|third)(?: of \w+)?|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|next week)(?: morning| afternoon| evening| lunchtime| week)?(?: at| then| here|,|$| same| instead| for)")),
-    ("you", 0.66, "action", re.compile(r"^(?:so |and |okay |right )*(?:that is|it is) (?:me|you|\w+) on (?:the )?\w+(?: \w+)? and (?:me|you|\w+) on\b")),
-    ("you", 0.7, "action", re.compile(r"\byou are on the hook for\b")),
-    ("you", 0.74, "action", re.compile(r"\b(?:(?:i|we) (?:will |would )?(?:need|want|like)|(?:can|could|may) (?:i|we) (?:have|get)) (?:the|that|this|those|these|your|a|an|all|some) (?:(?!(?:\w+ed|paid|sent|done|made|built|written|back|to)\b)\w+ ){1,5}?(?:from you\b|on my desk\b|in my inbox\b|(?:by|before) (?:noon|tonight|tomorrow|the (?:end|\d)|end|close|next|then|\w+day|\d))")),
-    ("you", 0.72, "action", re.compile(r"\ball (?:i|we) (?:still )?need from you (?:now |then )?is (?:the|that|a|an|your)\b")),
-    ("i", 0.74, "contact", re.compile(r"\byou (?:will|shall)(?: all| both)? have (?:my|our|it|that|them|the \w+)(?: \w+){0,2}? (?:by|before|no later than|on \w+day|tomorrow|tonight|first thing)\b")),
-    *((who, score, kind, re.compile(pattern)) for who, score, kind, pattern in SETTLED_SO),
+_SETTLED: tuple[Settled, ...] = (
+    ("i", 0.66, "action", r"\b(?:i am on it|consider it done|(?:leave|you can leave) (?:it|that|this|them|those|the \w+(?: \w+)?|that (?:one|part|bit)) (?:with|to) me|(?:that|this) (?:one|part|bit) is (?:mine|on me)|(?:that|this) is one for me|i (?:will |can )(?:own|take) (?:that|this)(?: one)?$|i will get (?:right |straight )?on (?:it|that|this|to it)|i have got (?:it|that|this) covered|(?:you can )?(?:put|count|pencil|sign) me (?:down|in|up) for|i (?:will|can) put my name (?:down|against|to|on)|i am on the hook for|i (?:will )?volunteer|^(?:\w+ ){0,2}?(?:adding|putting|noting|writing) (?:that|it|this) (?:to|on|down))\b"),
+    ("i", 0.7, "contact", r"\byou (?:will|would|should|can expect to) hear (?:back )?from (?:us|me|(?:\w+|the \w+|my \w+)(?= (?:by|on|before|tomorrow|today|within|in|next)\b))\b"),
+    ("i", 0.7, "contact", r"\b(?:expect|you can expect|watch for|look out for) (?:an?|my|our|the) (?:\w+ ){0,2}?(?:email|call|text|invite|message|note|reply|letter|draft|quote|update|answer|proposal|report|invoice|contract|summary|link)\b"),
+    ("i", 0.74, "contact", r"\b(?:i|we) (?:still )?owe (?:you|him|her|them|everyone|the (?:\w+ ){1,2}?|my (?:\w+ )?|\w+ )(?: )?(?:an?|the|that|those|some|my)\b(?! (?:lot|debt|drink|favou?r|great|coffee|apology|fortune|living|pint|beer|fiver|tenner))(?=[^?]{0,120}\b(?:call|calls|email|mail|reply|answer|note|message|update|draft|quote|numbers?|figures|list|report|summary|feedback|response|letter|visit|copy|contract|review|invoice|link|details|slides|deck|sheet|document|photos?|estimate|proposal)\b)"),
+    ("i", 0.76, "contact", r"\byou (?:will|shall|should|would)(?: all| both)? (?:have|get|receive) (?:\w+ ){1,6}?(?:from (?:me|us)|in your inbox|to look at)\b"),
+    ("they", 0.66, "contact", r"\b(?:still|also) owes? (?:us|me) (?:hers|his|theirs|an?|the|that|those|some|two|three|their)\b(?! (?:money|rent|favou?r|drink|apology|fortune|lot))"),
+    ("i", 0.7, "action", r"^(?:(?:yes|yeah|yep|sure|okay|right|absolutely|of course|no problem|certainly|perfect) )+(?:it|that|this|they|those|these) will (?:all )?be (?:done|ready|sorted|finished|fixed|with you|there|sent)\b(?= .{0,120}\b(?:by|before|on|today|tonight|tomorrow|first thing|this|next|within|in)\b)"),
+    ("i", 0.7, "action", r"\b(?:it|that|this)(?: one)? is (?:for|on|down to|up to) me to (?:do|sort)\b|\b(?:it|that|this) falls to me\b"),
+    ("you", 0.7, "action", r"\b(?:are|is) (?:all )?yours to \w+|^\w+ (?:the|those|these) (?:\w+ ){1,2}?are yours$"),
+    ("you", 0.74, "action", r"\b(?:can|could|may|shall) (?:i|we) leave (?:it|that|this|them|those|the \w+(?: \w+)?) (?:with|to) you\b"),
+    ("nobody", 0.74, "contact", r"^(?:(?:so|and|then|okay|great|well|right|perfect|shall we say) )*same (?:time|place|slot|day)(?= .{0,120}\b(?:next|on|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month)\b)"),
+    ("nobody", 0.72, "contact", r"\b(?:shall we (?:say|make it)|let us (?:say|make it))(?= .{0,120}\b(?:next|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)(?= .{0,120}\b(?:for|again|then|at|instead|to (?:meet|talk|speak|discuss|review))\b)"),
+    ("i", 0.72, "contact", r"\b(?:will|shall|should) be (?:with you(?! (?:in spirit|all the|every|forever|always|on that|there))|in your (?:inbox|hands)|on your desk|on (?:its|their) way to you|in the post)\b"),
+    ("nobody", 0.7, "contact", r"\b(?:let us (?:say|make it|go for|aim for|do|pencil in)|shall we (?:say|make it|go for|do)) (?:for )?(?:on )?(?:(?:the )?(?:\d+(?:st|nd|rd|th)|\w+th|first|second|third)(?: of \w+)?|(?:next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|next week)(?: morning| afternoon| evening| lunchtime| week)?(?: at| then| here|,|$| same| instead| for)"),
+    ("you", 0.66, "action", r"^(?:so |and |okay |right )*(?:that is|it is) (?:me|you|\w+) on (?:the )?\w+(?: \w+)? and (?:me|you|\w+) on\b"),
+    ("you", 0.7, "action", r"\byou are on the hook for\b"),
+    ("you", 0.74, "action", r"\b(?:(?:i|we) (?:will |would )?(?:need|want|like)|(?:can|could|may) (?:i|we) (?:have|get)) (?:the|that|this|those|these|your|a|an|all|some) (?:(?!(?:\w+ed|paid|sent|done|made|built|written|back|to)\b)\w+ ){1,5}?(?:from you\b|on my desk\b|in my inbox\b|(?:by|before) (?:noon|tonight|tomorrow|the (?:end|\d)|end|close|next|then|\w+day|\d))"),
+    ("you", 0.72, "action", r"\ball (?:i|we) (?:still )?need from you (?:now |then )?is (?:the|that|a|an|your)\b"),
+    ("i", 0.74, "contact", r"\byou (?:will|shall)(?: all| both)? have (?:my|our|it|that|them|the \w+)(?: \w+){0,2}? (?:by|before|no later than|on \w+day|tomorrow|tonight|first thing)\b"),
 )  # fmt: skip
+SETTLED: tuple[tuple[Who, float, Kind, frozenset[str] | None, re.Pattern[str]], ...] = tuple(
+    (who, score, kind, openers(pattern), re.compile(pattern)) for who, score, kind, pattern in (*_SETTLED, *SETTLED_SO)
+)
 PASSIVE = re.compile(
     rf"\b(?P<subject>\w+)(?: (?:also|still|really|now|just|all|both|probably|definitely))* "
     rf"(?:{MUST}|will|should|are (?:still |yet )?to|is (?:still |yet )?to)(?: (?:also|still|all|both|just|then|definitely))* (?:be|get) "
@@ -218,7 +223,9 @@ CAUSATIVE = re.compile(
     r"(?:all )?(?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? "
     r"(?P<verb>\w+ed|sent|paid|done|built|bought|written|rewritten|brought|chosen|cut|drawn|given|put|read|run|set|reset|taken|withdrawn|rebuilt|redone|swept|split|made|found)\b"
 )
-PROGRESSIVE = re.compile(rf"\b(?P<who>i am|we are|you are|they are|he is|she is|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b")
+PROGRESSIVE = re.compile(
+    rf"\b(?P<who>i am|we are|you are|they are|he is|she is|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b"
+)
 
 SUBORDINATE = words(
     "if when whenever unless whether what how why who which where until once before after while than "

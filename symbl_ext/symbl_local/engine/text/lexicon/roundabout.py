@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from .pieces import ROLE, Settled, Spec
+from .pieces import Settled, Spec
 
 __all__ = ["ROUNDABOUT", "SETTLED_SO"]
 
