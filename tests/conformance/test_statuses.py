@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import copy
-import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
-from openapi_python_client.strings import PythonIdentifier
 
-import symbl
 import symbl_local
 from tests.description import Operation, document, resolve
-from tests.sdk.script import Answer, ScriptedServer
 from tests.server.accounts import Account, login
 
 from .conftest import MAX_BODY, MAX_MEDIA
@@ -236,7 +232,11 @@ def test_a_missing_member_is_named(
     things: tuple[Account, Ids], operation: Operation, sample: Any, place: Place, inner: Any
 ) -> None:
     account, ids = things
-    if isinstance(place[-1], int) or not is_required(operation, sample, place) or re.fullmatch(OPTIONAL, f"{operation.name} {spelled(place)}"):
+    if (
+        isinstance(place[-1], int)
+        or not is_required(operation, sample, place)
+        or re.fullmatch(OPTIONAL, f"{operation.name} {spelled(place)}")
+    ):
         return
     body = whole(operation, sample, ids)
     for value in (None, ...):

@@ -16,12 +16,12 @@ CREATE TABLE metadata (
   PRIMARY KEY (conversation_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX metadata_by_value ON metadata (account, key, value, started, conversation_id);
-INSERT INTO metadata SELECT conversations.id, json_each.key, json_each.value, account, started
+INSERT OR IGNORE INTO metadata SELECT conversations.id, json_each.key, json_each.value, account, started
   FROM conversations, json_each(conversations.metadata);
 CREATE TRIGGER metadata_of_new AFTER INSERT ON conversations WHEN NEW.metadata <> '{}' BEGIN
-  INSERT INTO metadata SELECT NEW.id, key, value, NEW.account, NEW.started FROM json_each(NEW.metadata); END;
+  INSERT OR IGNORE INTO metadata SELECT NEW.id, key, value, NEW.account, NEW.started FROM json_each(NEW.metadata); END;
 CREATE TRIGGER metadata_changed AFTER UPDATE OF metadata ON conversations BEGIN
-  DELETE FROM metadata WHERE conversation_id = NEW.id; INSERT INTO metadata
+  DELETE FROM metadata WHERE conversation_id = NEW.id; INSERT OR IGNORE INTO metadata
   SELECT NEW.id, key, value, NEW.account, NEW.started FROM json_each(NEW.metadata); END;
 CREATE TRIGGER metadata_moved AFTER UPDATE OF started ON conversations BEGIN
   UPDATE metadata SET started = NEW.started WHERE conversation_id = NEW.id; END;
