@@ -11,6 +11,7 @@ import smtplib
 import ssl
 import uuid
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from pathlib import Path
@@ -47,7 +48,7 @@ def read_server(text: str, user: str, password: str) -> SmtpServer:
 class Mailer:
     """Sends mail from `sender`: through `server` if there is one, else into the folder `outbox`, if there is one.
 
-    Its methods block: they are for threads.
+    It does so in threads of its own, and nobody waits for it but `close`.
     """
 
     def __init__(self, store: Store, server: SmtpServer | None, outbox: Path | None, sender: str) -> None:
@@ -55,6 +56,11 @@ class Mailer:
         self._server = server
         self._outbox = outbox
         self._sender = sender
+        self._threads = ThreadPoolExecutor(2, "mail")
+
+    def close(self) -> None:
+        """Send what is on its way."""
+        self._threads.shutdown()
 
     def mail_speakers(self, conversation: LiveConversation) -> None:
         """Send the link to those who have spoken and whose user id is an e-mail address; not after calls."""
@@ -64,12 +70,19 @@ class Mailer:
             self.send_summary(to, conversation.id, conversation.summary_url)
 
     def send_summary(self, to: Collection[str], conversation_id: str, url: str) -> None:
-        """Send the link to the page of a conversation. Returns when it was tried."""
-        if not to:
-            return
-        if not url:
+        """Send the link to the page of a conversation, soon."""
+        if to and url:
+            self._threads.submit(self._send_all, tuple(to), conversation_id, url)
+        elif to:
             log.warning("no mail about conversation %s, because there is no link to it", conversation_id)
-            return
+
+    def _send_all(self, to: Collection[str], conversation_id: str, url: str) -> None:
+        try:
+            self._send_each(to, conversation_id, url)
+        except Exception:
+            log.exception("a mail could not be made")
+
+    def _send_each(self, to: Collection[str], conversation_id: str, url: str) -> None:
         with self._store.reading() as db:
             row = db.execute("SELECT name FROM conversations WHERE id = ?", [conversation_id]).fetchone()
         name = row["name"] if row else conversation_id

@@ -12,6 +12,7 @@ import sys
 import threading
 from contextlib import ExitStack, suppress
 from importlib.util import find_spec
+from pathlib import Path
 
 import uvicorn
 
@@ -72,7 +73,9 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
         stack.callback(speech.close)
         speech.check()
         secrets = settings.secrets()
-        live, calls = _live(settings, store, workers)
+        mailer = Mailer(store, settings.smtp, _outbox(settings), settings.mail_from)
+        stack.callback(mailer.close)
+        live, calls = _live(settings, store, workers, mailer)
         listener = _listen(settings)
         services = Services(
             settings=settings,
@@ -120,10 +123,12 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _live(settings: Settings, store: Store, workers: Workers) -> tuple[Live, Calls]:
+def _outbox(settings: Settings) -> Path | None:
+    return settings.outbox or (settings.data_dir / "outbox" if settings.data_dir else None)
+
+
+def _live(settings: Settings, store: Store, workers: Workers, mailer: Mailer) -> tuple[Live, Calls]:
     """What is going on at the moment: streams and calls."""
-    outbox = settings.outbox or (settings.data_dir and settings.data_dir / "outbox")
-    mailer = Mailer(store, settings.smtp, outbox, settings.mail_from)
     live = Live(settings, store, workers)
     live.on_completed.append(mailer.mail_speakers)
     sources: list[CallSource] = []

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from symbl_local import experiences
@@ -147,7 +147,7 @@ class Calls:
             self._spawn(self._attend(call, account, slot.pop_all()))
         if emails := asked.emails.get("start"):
             key = await asyncio.to_thread(self._link, account, conversation.id)
-            self._mail(emails, conversation.id, f"{base_url}/experiences/{key}")
+            self._mailer.send_summary(emails, conversation.id, f"{base_url}/experiences/{key}")
         return call
 
     async def stop(self, account: str, asked: Stop) -> Call:
@@ -165,7 +165,7 @@ class Calls:
             await asyncio.to_thread(self._rename, call.conversation.id, asked.name)
         told = call.asked.emails.get("stop", ())
         others = [address for address in asked.emails if address not in told]
-        self._mail(others, call.conversation.id, call.conversation.summary_url)
+        self._mailer.send_summary(others, call.conversation.id, call.conversation.summary_url)
         return call
 
     def follow(self, account: str, connection_id: str, event: Event) -> None:
@@ -214,22 +214,20 @@ class Calls:
                 conversation.tell(error("internal", f"the call failed ({type(problem).__name__})"))
             await conversation.finish()
         call.over.set()
-        self._mail(call.asked.emails.get("stop", ()), conversation.id, conversation.summary_url)
+        self._mailer.send_summary(call.asked.emails.get("stop", ()), conversation.id, conversation.summary_url)
         key = account, call.id
         asyncio.get_running_loop().call_later(_KEPT, lambda: self._calls.pop(key, None))
 
     def _link(self, account: str, conversation_id: str) -> str:
-        made = experiences.Experience(account=account, conversation_id=conversation_id, look={})
+        moment = now()
+        end = moment + timedelta(seconds=experiences.EXPIRES_IN)
+        made = experiences.Experience(account=account, conversation_id=conversation_id, look={}, end=end)
         with self._live.store.writing() as db:
-            return experiences.add(db, made, now())
+            return experiences.add(db, made, moment)
 
     def _rename(self, conversation_id: str, name: str) -> None:
         with self._live.store.writing() as db:
             db.execute("UPDATE conversations SET name = ? WHERE id = ?", [name, conversation_id])
-
-    def _mail(self, to: Collection[str], conversation_id: str, url: str) -> None:
-        if to:
-            self._spawn(asyncio.to_thread(self._mailer.send_summary, to, conversation_id, url))
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.ensure_future(work)
@@ -237,7 +235,7 @@ class Calls:
         task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        """The server is stopping: hang up everywhere, and let mail go out."""
+        """The server is stopping: hang up everywhere."""
         self._closed = True
         for call in self._calls.values():
             if call.listening:

@@ -121,7 +121,7 @@ def _sip_uri(text: str) -> SipUri:
     if scheme.lower() == "sips":
         raise ValueError("is a sips: URI; the server speaks SIP over UDP, without TLS")
     uri = parse_uri(text)
-    if scheme.lower() != "sip" or not rest or not uri.host:
+    if scheme.lower() != "sip" or not rest or not uri.host or "?" in text:
         raise ValueError("is not a SIP URI, such as sip:8002@sip.example.com")
     transport = (uri.params.get("transport") or "udp").lower()
     if transport != "udp":
