@@ -120,6 +120,8 @@ def _is_mere_talk_of_mine(case: _Case) -> bool:
     if item.name in ("volunteer", "worth", "would") and case.due is None:
         first = item.kind == "contact" and line.words[-1] == "first"  # "I want to ask my wife first"
         return (item.name == "would" and not first) or (item.kind != "contact" and not at.OBJECT.match(rest))
+    if item.name == "must" and at.EXCUSED.search(line.plain):
+        return True
     if item.name == "habit" and (at.OFTEN.match(line.plain) or at.HABIT.search(rest) or not at.OBJECT.match(rest)):
         return True
     soon = item.who == "i" and item.kind == "contact" and case.put_off  # "I'm ringing her as soon as we're done"
@@ -196,6 +198,8 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
+    if item.who == "they" and case.first in ("a", "an") and due is None:
+        return True  # "a client must send its key" is a rule
     if item.name == "promise":
         return False
     if item.name == "said":

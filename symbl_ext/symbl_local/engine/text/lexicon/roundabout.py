@@ -15,7 +15,7 @@ ROUNDABOUT: tuple[Spec, ...] = (
     # name, who, score, definitive, pattern
     ("plan", "i", 0.64, False, rf"^{_LEADS}can(?= (?!i\b|you\b|we\b|they\b|he\b|she\b|it\b|the\b|this\b|that\b|some|any|every|not\b|be\b|do\b|have\b|a\b|my\b|our\b|your\b)\w+ )"),
     ("must", "i", 0.7, False, rf"^{_LEADS}better(?= (?!late|luck|be\b|than|to\b|not\b|off|for|still|safe|yet|and\b|in\b|at\b|with)\w+ )"),
-    ("going", "i", 0.7, False, r"\bi (?:am|would be|will be) (?:up for|game for|fine with|okay with|happy with|willing to|keen to|ready to|free to|in charge of|responsible for)(?= \w+)"),
+    ("going", "i", 0.7, False, r"\bi (?:am|would be|will be) (?:up for|game for|fine with|okay with|happy with|willing to|keen to|ready to|free to)(?= \w+)"),
     ("going", "i", 0.76, True, r"\bi (?:am|will be) (?:just )?(?:off|away|popping out|heading (?:out|over|off)) to(?= (?!the\b|a\b|my\b|our\b)\w+ )"),
     ("will", "i", 0.74, True, r"\bi will away and"),
     ("going", "i", 0.72, False, r"\bi (?:plan|am planning|intend|am thinking|was thinking|am counting|count) (?:on|of)(?= \w+ing\b)"),
@@ -57,7 +57,7 @@ SETTLED_SO: tuple[Settled, ...] = (
     ("you", 0.68, "action", r"\byou (?:are|will be) (?:both )?(?:responsible for|in charge of|down for|looking after|on) (?:the|those|these|all the)\b(?! (?:right|left|air|wrong|way|list|phone|line|call|board|team|edge|same|other|mailing|committee|train|bus|whole|ball|spot)\b)"),
     ("you", 0.7, "action", r"\bi (?:will |am going to |would )?(?:need|want|like) (?:your|the|those|these|all the|all your) (?:\w+ ){1,4}?(?:by|before|no later than|in by|back by|ready by) (?:i|we|the|you|next|\w+day|tomorrow|noon|\d)"),
     ("you", 0.72, "action", r"^(?:and |so )?(?!the |a |all |all |no |yes |well |but )\w+ (?:the|those|your|these) \w+(?: \w+)? please$"),
-    ("nobody", 0.68, "action", r"\b(?:the|those|these|our|my|your) (?:\w+ ){1,3}?could (?:really )?do with (?:a |an |another |some )(?:good |proper |quick |bit of a )?(?:clean|wash|polish|trim|tidy|check|service|coat|sweep|dust|prune|cut|lick|look|once|sort|update|rewrite|haircut|scrub|airing|rinse|oil|going)\b"),
+    ("nobody", 0.68, "action", r"\b(?:the|those|these|our|my|your) (?:\w+ ){1,3}?could (?:really )?do with (?:a |an |another |some )(?:good |proper |quick |bit of a )?(?:clean|wash|polish|trim|tidy|check|service|coat|sweep|dust|prune|cut|look|once|sort|update|rewrite|haircut|scrub|airing|rinse|oil|going)\b"),
     ("nobody", 0.68, "action", r"\b(?:could use|could do with|need) (?:a |some |another )?(?:hand|help|pair of hands) (?:with|\w+ing)\b(?=.*\b(?:on|this|next|tomorrow|tonight|before|by|\w+day)\b)"),
     ("i", 0.7, "action", r"^(?:\w+ ){0,2}?consider (?:it|that|this|them|those|the \w+(?: \w+)?) (?:\w+ed|done|sent|sorted|gone|paid)$"),
     ("you", 0.7, "contact", r"\bwhat (?:i|we) (?:really |still |will )?need from (?:you|you both|you all)(?: now| then| next)? is (?:a|an|the|your)\b"),

@@ -66,6 +66,7 @@ TURNS: tuple[Turn, ...] = (
     ("correct", r"correct me\b", "none"),
     ("cost", r"cost it\b", "action"),
     ("cost", r"cost (?:up|out)\b", "action"),
+    ("count", r"count (?:your|my|his|her|our|their) (?:chickens|blessings)\b", "none"),
     ("count", r"count (?:on|as|towards|toward|me|for)\b", "none"),
     ("cover", r"cover (?:(?:that|this|it|those)(?! (?:weekend|week|shift|one|month|cost))|everything|a few|a lot|some|the agenda|(?:\w+ )?topics|in|today)\b", "talk"),
     ("crack", r"crack on\b", "action"),
