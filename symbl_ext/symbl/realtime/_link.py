@@ -21,19 +21,18 @@ from ..errors import APIError, ConnectionFailed, StreamingError, SymblError, Tim
 from ._inbox import Inbox
 from ._session import Event, Session, error_event
 from ._signal import Signal
-from ._wire import BINARY, CLOSE, PONG, TEXT, ProtocolError, Wire, close_frame, connect
+from ._watch import CLOSE_TIMEOUT, LONGEST_STOP, Watch
+from ._wire import CLOSE, PONG, TEXT, ProtocolError, Wire, close_frame, connect
 
 if TYPE_CHECKING:
     from ._audio import Format
 
-__all__ = ["Link"]
+__all__ = ["CLOSE_TIMEOUT", "LONGEST_STOP", "Link"]
 
 logger = logging.getLogger("symbl")
 
 TRIES = 3  # of the first handshake
 CONNECT_TIMEOUT = 10.0
-CLOSE_TIMEOUT = 2.0  # for the server to close after its last message
-LONGEST_STOP = 600.0
 BACKLOG = 65536  # bytes of frames that are made ahead of the socket
 
 
@@ -76,13 +75,7 @@ class Link:
         self._broken: str | None = None  # what a sender met
         self._tries = 0
         self._closing = False
-        now = time.monotonic()
-        self._start_by = now + session.request.settings.start_timeout
-        self._back_by = 0.0
-        self._heard = self._asked = now
-        self._event_at = now
-        self._stop_at = 0.0
-        self._stopped_at: float | None = None
+        self._watch = Watch(session)
 
     # ---------------------------------------------------------------------------------- for any thread
 
@@ -143,7 +136,7 @@ class Link:
             if self.session.stop_asked or self.session.state in ("stopped", "closed"):
                 return
             self.session.stop()
-            self._stop_at = self._event_at = time.monotonic()
+            self._watch.stop_asked()
             self._pump()
         self.wake()
 
@@ -152,9 +145,8 @@ class Link:
         with self.lock:
             if self.session.state != "stopped" or self._wire is None:
                 raise StreamingError("only a connection that is stopped, and kept by the server, can be started again")
-            self._stopped_at = None
-            self._start_by = time.monotonic() + self.session.request.settings.start_timeout
-            self._say(self._wire, self.session.restart(), text=True)
+            self._watch.started_again()
+            self._wire.say(self.session.restart(), text=True)
             self._pump()
         self.wake()
 
@@ -183,11 +175,9 @@ class Link:
     @property
     def settled(self) -> bool:
         """Whether a stop that was asked for has come to its end."""
-        return self.over or self.session.state == "closed" or (self.session.state == "stopped" and self._kept_open)
-
-    @property
-    def _kept_open(self) -> bool:
-        return self.session.request.message.get("disconnectOnStopRequest") is False
+        return (
+            self.over or self.session.state == "closed" or (self.session.state == "stopped" and self._watch.kept_open)
+        )
 
     # ------------------------------------------------------------------------------------- the threads
 
@@ -247,7 +237,7 @@ class Link:
     def _dial(self) -> None:
         now = time.monotonic()
         first = self.session.state == "connecting"
-        ends = self._start_by if first else self._back_by
+        ends = self._watch.start_by if first else self._watch.back_by
         if now >= ends:
             what = "no connection within start_timeout" if first else "not reconnected within reconnect_timeout"
             self._give_up(TimedOut(f"{self._url}: {what}", sent=False))
@@ -274,14 +264,13 @@ class Link:
             return
         with self.lock:
             self._wire, self._broken, self._renewed = wire, None, False
-            self._heard = self._asked = self._event_at = time.monotonic()
-            self._start_by = self._heard + self.session.request.settings.start_timeout if not first else self._start_by
+            now = self._watch.connected(first)
             self._interest = selectors.EVENT_READ
             self._selector.register(wire, selectors.EVENT_READ)
             if greeting := self.session.greeting():
-                self._say(wire, greeting, text=True)
+                wire.say(greeting, text=True)
             if self.session.outbox.reliable:  # shows how long a round trip takes
-                self._ping(wire, self.session.outbox.ask(self._heard))
+                wire.ping(self.session.outbox.ask(now))
             self._pump()
 
     def _sleep(self, seconds: float) -> None:
@@ -310,8 +299,7 @@ class Link:
     # ------------------------------------------------------------------------------------------- talking
 
     def _poll(self, wire: Wire) -> None:
-        timeout = self._timeout(time.monotonic())
-        ready = [] if wire.more else self._selector.select(timeout)
+        ready = [] if wire.more else self._selector.select(self._watch.left())
         for key, _ in ready:
             if key.fileobj is self._woken:
                 self._drain()
@@ -337,7 +325,7 @@ class Link:
     def _read(self, wire: Wire) -> tuple[str | None, int | None]:
         """Reads what has come. Gives why and with what code the connection is at its end, if it is."""
         open_still = wire.fill()
-        now = self._heard = time.monotonic()
+        now = self._watch.heard()
         events: list[Event] = []
         try:
             for opcode, data in wire.messages():
@@ -352,10 +340,9 @@ class Link:
             return f"the server broke the protocol: {error}", 1002
         finally:
             if events:
-                self._event_at = now
+                self._watch.happened()
                 self.inbox.put(events)
-        if self.session.state == "stopped" and self._stopped_at is None:
-            self._stopped_at = now
+        self._watch.read()
         return (None, None) if open_still else ("the server hung up", 1006)
 
     def _refused(self, refusal: StreamingError) -> None:
@@ -371,56 +358,40 @@ class Link:
         logger.info("live connection: %s", why)
         wire, session = self._wire, self.session
         if wire is not None and code is not None and code != 1006:
-            self._flush_quietly(wire)
+            wire.flush_quietly()
         self._hang_up()
         if session.state == "connecting":
             self.failure = StreamingError(f"no stream was started: {why}")
         was_reconnecting = session.state == "reconnecting"
         events = session.lost(why, code)
         if session.state == "reconnecting" and not was_reconnecting:
-            self._back_by = time.monotonic() + session.request.settings.reconnect_timeout
+            self._watch.broken()
             self._tries = 0
         for event in events:
             lost = event.get("code") == "connection_lost"
             self.inbox.put([event], StreamingError(f"the connection was lost: {why}") if lost else None)
 
     def _overdue(self, wire: Wire) -> str | None:
-        """Asks after a silent server; says so when it has been silent too long."""
-        now, settings, state = time.monotonic(), self.session.request.settings, self.session.state
-        if now - self._heard >= 2 * settings.ping_interval:
-            return f"nothing was heard for {now - self._heard:.0f} s"
-        if now - max(self._heard, self._asked) >= settings.ping_interval:
-            self._asked = now
-            self._ping(wire, b"alive?")
-        if state in ("connecting", "reconnecting") and now >= self._start_by:
-            if self.session.listening:  # but has named no conversation
-                self.session.started()
-            elif state == "connecting":
-                self.session.refusal = StreamingError(
-                    f"the stream did not start: no conversation_created within {settings.start_timeout:g} s"
-                )
-            else:
-                return f"the stream did not start again within {settings.start_timeout:g} s"
-        if state == "stopping" and now >= min(self._event_at + settings.stop_timeout, self._stop_at + LONGEST_STOP):
-            text = f"no final results: nothing came for {settings.stop_timeout:g} s after the stop"
+        """Does what is due; says so when the socket is of no more use."""
+        due = self._watch.due()
+        if due is None:
+            return None
+        what, text = due
+        if what == "ask":
+            wire.ping(b"alive?")
+        elif what == "not_started" and self.session.listening:  # the server has named no conversation
+            self.session.started()
+        elif what == "not_started" and self.session.state == "connecting":
+            text = f"the stream did not start: no conversation_created {text}"
+            self.session.refusal = StreamingError(text)
+        elif what == "not_finished":
             self.inbox.put([error_event("stop_timeout", text)], StreamingError(text))
             self._closing = True
-        if state == "stopped" and not self._kept_open and self._stopped_at and now >= self._stopped_at + CLOSE_TIMEOUT:
+        elif what == "close":
             self._closing = True
+        else:
+            return text if what == "lost" else f"the stream did not start again {text}"
         return None
-
-    def _timeout(self, now: float) -> float:
-        """Seconds until something is due that no message tells of."""
-        settings, state = self.session.request.settings, self.session.state
-        due = max(self._heard, self._asked) + settings.ping_interval
-        due = min(due, self._heard + 2 * settings.ping_interval)
-        if state in ("connecting", "reconnecting"):
-            due = min(due, self._start_by)
-        elif state == "stopping":
-            due = min(due, self._event_at + settings.stop_timeout, self._stop_at + LONGEST_STOP)
-        elif state == "stopped" and not self._kept_open:
-            due = min(due, (self._stopped_at or now) + CLOSE_TIMEOUT)
-        return max(0.0, due - now)
 
     def _pump(self) -> None:
         """Writes what may be written, as far as the socket takes it. Never blocks; needs the lock."""
@@ -432,12 +403,12 @@ class Link:
             while True:
                 while session.may_send and wire.backlog < BACKLOG:
                     if (asked := outbox.ping(time.monotonic)) is not None:
-                        self._ping(wire, asked)
+                        wire.ping(asked)
                     if (item := outbox.next()) is None:
                         break
-                    self._say(wire, item.payload, text=item.text)
+                    wire.say(item.payload, text=item.text)
                 if outbox.reliable and session.may_send and (asked := outbox.ping(time.monotonic)) is not None:
-                    self._ping(wire, asked)
+                    wire.ping(asked)
                 if not wire.backlog:
                     break
                 wire.flush()
@@ -454,18 +425,6 @@ class Link:
             self.wake()
         self.signal.tell()
 
-    def _say(self, wire: Wire, payload: bytes, *, text: bool) -> None:
-        wire.send(payload, TEXT if text else BINARY)  # pyright: ignore[reportUnknownMemberType]
-
-    def _ping(self, wire: Wire, payload: bytes) -> None:
-        wire.ping(payload)
-
-    def _flush_quietly(self, wire: Wire) -> None:
-        try:
-            wire.flush()
-        except (OSError, ValueError):
-            return
-
     def _hang_up(self) -> None:
         """Closes the socket, with a word where it still works."""
         wire, self._wire = self._wire, None
@@ -473,11 +432,8 @@ class Link:
             return
         self._selector.unregister(wire)
         if self._broken is None and wire.connected:
-            try:
-                wire.send_close(1000)
-                wire.flush()
-            except (OSError, ValueError):
-                pass
+            wire.send_close(1000)
+            wire.flush_quietly()
         self._broken = None
         wire.drop()
 

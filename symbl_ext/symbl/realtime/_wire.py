@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, cast
 
 import websocket
@@ -104,6 +105,15 @@ class Wire(websocket.WebSocket):
             except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
                 return
             del self._out[:sent]
+
+    def flush_quietly(self) -> None:
+        """The same where it no longer matters whether it works."""
+        with suppress(OSError, ValueError):
+            self.flush()
+
+    def say(self, payload: bytes, *, text: bool) -> None:
+        """Makes a message of it; `flush` writes it."""
+        self.send(payload, TEXT if text else BINARY)  # pyright: ignore[reportUnknownMemberType]
 
     def drop(self) -> None:
         """Closes the socket."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
@@ -65,7 +64,7 @@ class CallLink(Link):
         yield Wait(self.signal, lambda: self.over, CLOSE_TIMEOUT)
 
     def _overdue(self, wire: Wire) -> str | None:
-        if self.session.state == "stopping" and time.monotonic() >= self._event_at + SETTLED:
+        if self.session.state == "stopping" and self._watch.quiet >= SETTLED:
             self._closing = True
             return None
         return super()._overdue(wire)
