@@ -144,6 +144,33 @@ def test_a_lost_speaker_may_come_back(caller: Caller, name: str) -> None:
         socket.stop()
 
 
+def test_who_comes_back_is_told_what_was_missed(caller: Caller, name: str) -> None:
+    def results(told: list[Json]) -> list[Json]:
+        return [one for one in told if one["type"].endswith("_response")]
+
+    with caller.stream(name) as socket:
+        socket.start(noConnectionTimeout=60, trackers=[{"name": "Plan", "vocabulary": ["plan"]}])
+        with caller.subscribe(name) as listener:
+            socket.say("A plan.", "The plan.")
+            socket.until("message_response", 2)
+            socket.raw.send(b"Third plan. ")  # which ends with the connection
+            socket.raw.socket.shutdown(net.SHUT_RDWR)
+            listener.until("message_response", 3)
+            with caller.stream(name) as again:
+                again.start(resumeFrom={"message_response": 2})
+                first = again.of("message_response")[0]
+                assert first["messages"][0]["payload"]["content"] == "Third plan."
+                again.stop()
+            listener.rest()
+    wanted = [one for one in results(listener.told) if one["type"] != "message_response" or one["sequenceNumber"] >= 2]
+    assert results(again.told) == wanted
+    assert again.of("tracker_response")[0]["sequenceNumber"] == 0
+    with caller.stream(name) as other:  # another conversation, in which nothing was missed
+        other.start(resumeFrom={})
+        assert not results(other.told)
+        other.stop()
+
+
 def test_a_lost_speaker_who_does_not_come_back(caller: Caller, name: str) -> None:
     with caller.stream(name) as socket:
         conversation_id = socket.start(noConnectionTimeout=0.3)

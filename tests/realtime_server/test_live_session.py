@@ -207,6 +207,7 @@ def test_everything_that_may_be_asked_for() -> None:
             "trackers": [{"name": "a", "vocabulary": ["b", ""]}, {"name": "none", "vocabulary": []}],
             "enableAllTrackers": True,
             "noConnectionTimeout": 5,
+            "resumeFrom": {"message_response": 3, "topic_response": 0.0},
             "disconnectOnStopRequest": False,
             "disconnectOnStopRequestTimeout": 7.5,
             "sentiments": True,
@@ -231,6 +232,7 @@ def test_everything_that_may_be_asked_for() -> None:
     assert options.all_trackers
     assert options.interim_trackers
     assert (options.keep, options.disconnect, options.idle) == (5, False, 7.5)
+    assert options.resume == {"message_response": 3, "topic_response": 0}
     assert options.sentiment
     assert options.detect_entities
     assert options.threshold == 0

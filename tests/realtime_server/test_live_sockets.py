@@ -199,6 +199,8 @@ NO_START = "invalid_start_request"
         (START | {"trackers": [{"name": "x", "vocabulary": [1]}]}, NO_START, "trackers[0].vocabulary[0]"),
         (START | {"trackers": [{"id": "123"}]}, NO_START, "trackers[0].id: no tracker"),
         (START | {"noConnectionTimeout": 1801}, NO_START, "noConnectionTimeout: expected a number from 0 to 1800"),
+        (START | {"resumeFrom": [1]}, NO_START, "resumeFrom: expected an object"),
+        (START | {"resumeFrom": {"message_response": 1.5}}, NO_START, "resumeFrom.message_response: expected a whole"),
         (START | {"config": {"confidenceThreshold": 1.5}}, NO_START, "config.confidenceThreshold"),
         (START | {"config": {"languageCode": "english"}}, NO_START, "config.languageCode"),
         (START | {"config": {"languageCode": "es-ES"}}, "unsupported_language", "es-ES"),

@@ -20,7 +20,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -28,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from symbl_local.engine.types import Findings, Message, Tracker
 from symbl_local.realtime import messages as wire
 from symbl_local.realtime import storing
-from symbl_local.realtime.hub import Listener
+from symbl_local.realtime.hub import Listener, Past
 from symbl_local.realtime.messages import Line
 from symbl_local.realtime.people import People
 from symbl_local.realtime.requests import RequestError, StartOptions
@@ -84,7 +83,7 @@ class LiveConversation:
         self._streams: set[Stream] = set()
         self._joining = 0
         self._subscribers: set[Listener] = set()
-        self._counts: Counter[str] = Counter()
+        self._past = Past()
         self._topics_told: set[str] = set()
         self._scores: dict[str, float] = {}
         self._to_write: asyncio.Queue[Heard | asyncio.Future[None]] = asyncio.Queue()
@@ -121,6 +120,10 @@ class LiveConversation:
             if self.ending:
                 stream.ear.close()
                 raise RequestError("shutting_down", "the conversation has just ended")
+            if listener and options.resume is not None:
+                for message in self._past.missed(options.resume):
+                    listener.put(_encoded(message))
+            self._past.keeps |= options.keep > 0
             self._streams.add(stream)
         finally:
             self._joining -= 1
@@ -161,10 +164,7 @@ class LiveConversation:
 
     def tell(self, message: Json) -> None:
         """Tell everybody, with a `sequenceNumber` of its type if it is a response."""
-        if message["type"].endswith("_response"):
-            message = message | {"sequenceNumber": self._counts[message["type"]]}
-            self._counts[message["type"]] += 1
-        text = _encoded(message)
+        text = _encoded(self._past.numbered(message))
         for stream in self._streams:
             if stream.listener:
                 stream.listener.put(text)

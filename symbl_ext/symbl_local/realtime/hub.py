@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from typing import NamedTuple
+from collections import Counter, deque
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-__all__ = ["Ending", "Listener"]
+__all__ = ["Ending", "Listener", "Past"]
 
 TOO_SLOW = 1008
+
+_KEPT = 1_000
+"""Results of a conversation that are kept for a speaker who may come back."""
 
 
 class Ending(NamedTuple):
@@ -63,3 +67,27 @@ class Listener:
             self._some.clear()
             await self._some.wait()
         return self._waiting.popleft()
+
+
+class Past:
+    """Numbers the results of a conversation, and keeps the last of them if `keeps` is set."""
+
+    def __init__(self) -> None:
+        self.keeps = False
+        self._counts: Counter[str] = Counter()
+        self._kept: deque[dict[str, Any]] = deque(maxlen=_KEPT)
+
+    def numbered(self, message: dict[str, Any]) -> dict[str, Any]:
+        """The message with the next `sequenceNumber` of its type, if it is a result."""
+        kind = message["type"]
+        if not kind.endswith("_response"):
+            return message
+        message = message | {"sequenceNumber": self._counts[kind]}
+        self._counts[kind] += 1
+        if self.keeps:
+            self._kept.append(message)
+        return message
+
+    def missed(self, expected: Mapping[str, int]) -> list[dict[str, Any]]:
+        """What was told to somebody who expects that number of each type next, or 0."""
+        return [one for one in self._kept if one["sequenceNumber"] >= expected.get(one["type"], 0)]

@@ -99,6 +99,8 @@ class StartOptions:
     """Whether the socket is closed after a stop."""
     idle: float | None = None
     """How long it stays open otherwise; None for the server's own limit."""
+    resume: Mapping[str, int] | None = field(default=None, hash=False)
+    """Which number of each type of result is expected next by somebody who was there before; None for a newcomer."""
 
 
 def read_message(text: str) -> Json:
@@ -204,6 +206,7 @@ def read_start(message: Mapping[str, Any]) -> StartOptions:
         keep=top.number("noConnectionTimeout", 0, _LONGEST_TIMEOUT) or 0.0,
         disconnect=top.flag("disconnectOnStopRequest") is not False,
         idle=top.number("disconnectOnStopRequestTimeout", 0, _LONGEST_TIMEOUT),
+        resume=_resume(top),
     )
 
 
@@ -277,6 +280,14 @@ def _trackers(top: _Reader) -> list[Tracker]:
 def _sentiments(top: _Reader) -> bool:
     """An old sign at the top of the message, which may be anything."""
     return top.given("sentiments")[1] is True
+
+
+def _resume(top: _Reader) -> dict[str, int] | None:
+    _, value = top.given("resumeFrom")
+    if value is _MISSING:
+        return None
+    expected = top.object("resumeFrom")
+    return {kind: expected.whole(kind, 0, 2**53) or 0 for kind in cast(Json, value)}
 
 
 def _redaction(asked: _Reader) -> Redaction:
