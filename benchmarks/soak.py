@@ -71,7 +71,6 @@ class Figures:
     memory: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
     cuts: int = 0
     resent: float = 0.0
-    untold: int = 0
 
     @property
     def growth(self) -> float | None:
@@ -95,7 +94,7 @@ class Figures:
             sizes = [size for _, size in self.memory]
             yield f"  memory of server and workers: {max(sizes):.0f} MiB at most, {sizes[-1]:.0f} at last{growth}"
         if self.cuts:
-            yield f"  {self.cuts} cuts; {self.resent:.2f} s of audio sent again; {self.untold} messages only over REST"
+            yield f"  {self.cuts} cuts; {self.resent:.2f} s of audio sent again"
         yield from (f"  FAULT: {fault}" for fault in self.faults)
 
 
@@ -233,17 +232,12 @@ class Voice(threading.Thread):
         stored = [one.id for one in messages]
         figures.cuts += kinds.count("reconnecting")
         figures.resent += sum(event["resentSeconds"] for event in self.of("reconnected"))
-        if kinds.count("reconnecting"):
-            figures.untold += len(set(stored) - set(told))
-            if set(told) - set(stored):
-                yield "messages were told that cannot be read"
-        else:
-            if told != stored:
-                yield f"{len(told)} messages were told, {len(stored)} can be read, or in another order"
-            for kind in sorted({kind for kind in kinds if kind.endswith("_response")}):
-                numbers = [event["sequenceNumber"] for event in self.of(kind)]
-                if numbers != list(range(len(numbers))):
-                    yield f"{kind}: sequence numbers {numbers}"
+        if told != stored:
+            yield f"{len(told)} messages were told, {len(stored)} can be read, or in another order"
+        for kind in sorted({kind for kind in kinds if kind.endswith("_response")}):
+            numbers = [event["sequenceNumber"] for event in self.of(kind)]
+            if numbers != list(range(len(numbers))):
+                yield f"{kind}: sequence numbers {numbers}"
 
     def finals(self) -> Iterator[tuple[float, dict[str, Any]]]:
         """Final texts, with when they came."""
