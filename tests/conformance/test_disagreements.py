@@ -695,6 +695,42 @@ def _(sites: Sites) -> None:
         call(sites, PHONE, languages=languages)
 
 
+def asked(sites: Sites, ask: Callable[[symbl.Symbl], Any]) -> Any:
+    """What is sent for a call, which is refused."""
+    sites.scripted.script("/v1/endpoint:connect", Answer(400, {"message": "no"}))
+    with pytest.raises(symbl.BadRequestError):
+        ask(sites.client)
+    return sites.sent().json
+
+
+@row(37, "sent")
+def _(sites: Sites) -> None:
+    for number in (NUMBER, f"+{NUMBER}", "+1 (555) 123-0000"):
+        sent = asked(sites, lambda client, number=number: client.telephony.start_pstn(number))
+        assert sent["endpoint"]["phoneNumber"] == NUMBER
+
+
+@row(38, "sent")
+def _(sites: Sites) -> None:
+    sent = asked(sites, lambda client: client.telephony.start_pstn(NUMBER, actions={}, data={}))
+    assert sent == {"operation": "start", "endpoint": PHONE}
+
+
+@row(39, "sent")
+def _(sites: Sites) -> None:
+    for size in (16, "16"):
+        audio = {"encoding": "PCMU", "sampleRate": 8000, "sampleSize": size}
+        sent = asked(sites, lambda client, audio=audio: client.telephony.start_sip(SIP["uri"], audio_config=audio))
+        assert sent["endpoint"]["audioConfig"]["sampleSize"] == 16
+
+
+@row(40, "sent")
+def _(sites: Sites) -> None:
+    assert asked(sites, lambda client: client.telephony.start_pstn(NUMBER))["operation"] == "start"
+    sent = asked(sites, lambda client: client.telephony.stop("c1"))
+    assert sent == {"operation": "stop", "connectionId": "c1"}
+
+
 # ------------------------------------------------------------------------------------- people and topics
 
 
