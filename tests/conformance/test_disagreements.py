@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ import pytest
 
 import symbl
 from symbl_local.server import views
+from tests.description import ROOT
 from tests.sdk.script import Answer, Recorded, ScriptedServer, job
 from tests.server.accounts import Account
 from tests.server.sounds import say, wav
@@ -57,6 +59,11 @@ def row(number: int, side: str) -> Callable[[Case], Case]:
 @pytest.fixture
 def sites(account: Account, user: symbl.Symbl, scripted: ScriptedServer, client: symbl.Symbl) -> Sites:
     return Sites(account, user, scripted, client)
+
+
+def test_every_row_is_described() -> None:
+    section = (ROOT / "docs" / "contract.md").read_text("utf-8").partition("\n## 20.")[2].partition("\n## ")[0]
+    assert {int(number) for number in re.findall(r"^\| (\d+) \|", section, re.MULTILINE)} == set(ROWS)
 
 
 def test_every_row_has_its_cases() -> None:
