@@ -290,7 +290,8 @@ def _is_undated_passive(case: _Case) -> bool:
         and not at.CLAIMED.search(before)
     ):
         return False
-    shaped = at.SHAPED.match(case.rest) and not case.rest.split(" ", 1)[0].endswith("ing")
+    word = line.words[item.verb]
+    shaped = word in _STANDS or (at.SHAPED.match(case.rest) is not None and not word.endswith("ing"))
     if (
         case.busy
         and "should" not in case.between
@@ -355,6 +356,7 @@ def _by_a_day(case: _Case) -> bool:
     return case.due is not None and at.DEADLINE.match(case.due.text.lower()) is not None
 
 
+_STANDS = words("in at on with up ready there live here")  # "it has to be on thick paper"
 _HALVES = re.compile(r"\b(?:halves|sides|parts|edges|corners|case|casing)\b")
 _SEES_TO = words(
     "doing bringing sorting organising organizing handling covering collecting fetching picking booking buying getting "

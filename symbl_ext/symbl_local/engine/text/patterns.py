@@ -14,7 +14,7 @@ __all__ = ["SHAPES", "Shape"]
 
 _COUNT = rf"(?:{DIGITS}|{CARDINAL})"
 _CLEAR = r"(?<![\w.,:/#@&+-])"
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|quarters?|semesters?|years?|yrs?|decades?)"
+_UNIT = r"(?:fortnights?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|quarters?|semesters?|years?|yrs?|decades?)"
 _KIND = r"(?:(?:business|working|calendar|full|solid|straight|whole|more|extra|consecutive|additional) )?"
 _SCALE = r"(?: ?(?:k|m|mm|bn|b)\b| (?:thousand|million|billion|grand)\b)?"
 _CURRENCY = r"(?:dollars?|bucks?|euros?|pounds?(?: sterling)?|pence|cents?|grand|quid|rupees?|yen|francs?|pesos?|kroner|kronor|zloty|usd|eur|gbp|cad|aud|inr|chf)\b"
@@ -54,9 +54,10 @@ _LATE: tuple[tuple[str, str, str, Check], ...] = (
     ("phone", r"\d", r"(?<![\w.,$£€-])\+?\d{10,13}(?![\w%.,-]\w|\w)", _phone),
     ("phone", r"\b"+_SPOKEN_DIGIT, rf"\b{_SPOKEN_DIGIT}(?:[ ,-]{{1,2}}{_SPOKEN_DIGIT}){{6,14}}\b", _always),
     ("duration", r"\b"+_UNIT, rf"{_CLEAR}(?:an?|one) (?:hour|minute|day|week|month|year) and a half\b", _always),
-    ("duration", r"\b"+_UNIT, rf"{_CLEAR}(?:{_COUNT}(?: and a half| or {_COUNT}|(?: to |-){_COUNT})?|half an?|half|a couple(?: of)?|a few|several|another|a good)[ -]{_KIND}(?:a )?{_UNIT}\b(?: and (?:a half|{_COUNT} {_UNIT}))?(?! old)", _always),
-    ("duration", r"\b"+_UNIT, rf"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\babout )|(?<=\btakes )|(?<=\btake )|(?<=\btook )|(?<=\bthan )|(?<=\bof )|(?<=\bafter )|(?<=\bonly )|(?<=\bjust )|(?<=\bover )|(?<=\bunder )|(?<=\bleast )|(?<=\bnearly )|(?<=\balmost )|(?<=\bby )|(?<=\bonce )|(?<=\bjust under )|(?<=\broughly )|(?<=\baround )|(?<=\bmaybe ))an? {_KIND}{_UNIT}\b", _always),
-    ("number", rf"\d|\b(?:{_WORDS})\b", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}|half a million)(?![\w:/@%]|[.,]\d|'s)", _number),
+    ("duration", r"\b"+_UNIT, rf"{_CLEAR}(?:{_COUNT}(?: and a half| or {_COUNT}|(?: to |-){_COUNT})?|half an?|half|a couple(?: of)?|a few|several|another|a good)[ -]{_KIND}{_UNIT}\b(?: and (?:a half|{_COUNT} {_UNIT}))?(?! old)", _always),
+    ("duration", r"\b"+_UNIT, rf"(?:(?<=\bfor )|(?<=\bin )|(?<=\bwithin )|(?<=\babout )|(?<=\btakes )|(?<=\btake )|(?<=\btook )|(?<=\bthan )|(?<=\bof )|(?<=\bafter )|(?<=\bonly )|(?<=\bjust )|(?<=\bover )|(?<=\bunder )|(?<=\bleast )|(?<=\bnearly )|(?<=\balmost )|(?<=\bby )|(?<=\bonce )|(?<=\bjust under )|(?<=\broughly )|(?<=\baround )|(?<=\bmaybe )|(?<=\bwith )|(?<=\bis )|(?<=\bwas )|(?<=\bsay, )|(?<=\bspend )|(?<=\bspent )|(?<=\bstayed )|(?<=\bstay )|(?<=\blasts )|(?<=\blasted )|(?<=\bwait )|(?<=\bup to )|(?<=\bevery )|(?<='s ))an? {_KIND}{_UNIT}\b(?<!second)(?! (?:person|time|to remember)\b)", _always),
+    ("duration", r"\b"+_UNIT, rf"\ban? {_KIND}{_UNIT}\b(?= (?:ago|longer|later|earlier|or two|at most|max|tops)\b)", _always),
+    ("number", rf"\d|\b(?:{_WORDS})\b", rf"{_CLEAR}(?:{DIGITS}{_SCALE}|{CARDINAL}(?: and a half\b)?|half a million)(?![\w:/@%]|[.,]\d|'s)", _number),
 )  # fmt: skip
 
 SHAPES: tuple[tuple[Shape, ...], ...] = tuple(

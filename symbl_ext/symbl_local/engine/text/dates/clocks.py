@@ -19,7 +19,7 @@ _DAYTIME = r"(?: (?:in the|at) (?P<daytime>morning|afternoon|evening|night))"
 _ZONE = r"(?: (?:sharp|eastern|central|pacific|mountain|gmt|utc|est|edt|cst|cdt|pst|pdt|mst|bst|cet|cest|ist)(?: (?:standard |daylight )?time)?\b)?"
 _HOUR = rf"(?P<hour>[01]?\d|2[0-3]|{SMALL})"
 _MINUTES = r"(?P<minute>(?:oh[ -])?five|ten|fifteen|twenty(?:[ -]five)?|thirty(?:[ -]five)?|forty(?:[ -]five)?|fifty(?:[ -]five)?)"
-_AFTER = r"(?= *(?:$|[.,;:?!)\"]|-[ -])| (?:and|or|if|in|so|for|to|is|was|would|will|works?|because|but|with|we|i|you|please|then|when|on|as|by|sharp|today|tomorrow|tonight|instead|latest|at the latest|next|this|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b)"
+_AFTER = r"(?= *(?:$|[.,;:?!)\"]|-[ -])| (?:and|or|if|in|so|for|to|is|was|would|will|works?|every|each|because|but|with|we|i|you|please|then|when|on|as|by|sharp|today|tomorrow|tonight|instead|latest|at the latest|next|this|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b)"
 _AT = r"(?:(?<=\bat )|(?<=\bby )|(?<=\baround )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\btill )|(?<=\bfrom )|(?<=\bbetween )|(?<=\babout )|(?<=\bpast ))"
 
 _Reader = Callable[[re.Match[str]], Moment]
@@ -56,6 +56,10 @@ def _relative(match: re.Match[str]) -> Moment:
     return _clock(hour % 24 or (12 if hour == 0 else 0), minutes, match["half"], match["daytime"], True)
 
 
+def _half_hour(match: re.Match[str]) -> Moment:
+    return _clock(value_of(match["hour"]) or 0, 30, None, None, True)
+
+
 def _named(match: re.Match[str]) -> Moment:
     return Moment(clock=time(0) if match["name"] == "midnight" else time(12))
 
@@ -70,8 +74,9 @@ _RULES: tuple[tuple[str, _Reader], ...] = (
     (rf"(?<![\d:.,$£€])\b{_HOUR}(?:[ :]{_MINUTES})? ?{_HALF}{_ZONE}", _hour),
     (rf"(?<![\d:.,$£€])\b{_HOUR}(?:[ :]{_MINUTES})? o'clock{_DAYTIME}?{_ZONE}", _hour),
     (rf"(?<![\d:.,$£€])\b{_HOUR}(?:[ :]{_MINUTES})?{_DAYTIME}{_ZONE}", _hour),
-    (rf"\b(?:a )?(?P<minutes>half|quarter|five|ten|twenty(?:[ -]five)?|[1-5]?\d)(?: minutes)? (?P<side>past|to|after|before|of) {_HOUR}\b(?: o'clock)?(?: ?{_HALF})?{_DAYTIME}?", _relative),
+    (rf"\b(?:a )?(?P<minutes>half|quarter|five|ten|twenty(?:[ -]five)?|[1-5]?\d)(?: minutes)? (?P<side>past|to|after|before|of) {_HOUR}\b(?! (?:people|percent|per cent|hundred|thousand|million|\w+s)\b)(?: o'clock)?(?: ?{_HALF})?{_DAYTIME}?", _relative),
     (rf"\b{_AT}{_HOUR}(?:[ -]{_MINUTES})?\b(?![:%]|[.,]\d){_AFTER}", _hour),
+    (rf"\bhalf {_HOUR}\b(?! (?:million|thousand|hundred|percent|per cent|of|the|an?|\w+s)\b)", _half_hour),
     (r"\b(?P<name>noon|midday|midnight)\b", _named),
     (r"(?<=in the )(?:(?:early|late) )?(?P<part>morning|afternoon|evening)\b(?!s)", _part),
 )  # fmt: skip

@@ -47,7 +47,7 @@ _ORDINAL = (
     + r"|(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))"
 )
 _DAY = rf"(?:{_ORDINAL}|(?:3[01]|[12]\d|0?[1-9]))(?![\d:%]|,\d|\.\d)"
-_YEAR = r"(?:(?:19|20)\d\d)(?![\d:%]|,\d|\.\d)"
+_YEAR = r"(?:(?:1[5-9]|20)\d\d)(?![\d:%]|,\d|\.\d)"
 _PART = r"(?: (?:at )?(?P<part>morning|afternoon|evening|night|lunchtime|lunch|noon|midday|midnight))?"
 _NEXT = r"(?P<which>next|this coming|this past|this|last|coming|past|previous|current|following|every|each|any)"
 _UNIT = r"(?P<unit>week|month|quarter|year|weekend|semester|term|spring|summer|fall|autumn|winter|sprint|season)"

@@ -17,7 +17,7 @@ __all__ = ["find_times"]
 
 _WORTHWHILE = re.compile(
     r"\d|day\b|days\b|morrow|tonight|overnight|week|month|quarter|year|eod|eow|cob|eob|eom|eoy|noon|midnight|morning|afternoon|"
-    r"evening|night|o'clock|half past|"
+    r"evening|night|o'clock|half |(?:five|ten|twenty|quarter) (?:past|to) |"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|[ap]\.?m\b|(?:at|by|before|after|around|until|till|between) |"
     r"spring|summer|fall|autumn|winter|semester|term|sprint|season|holiday|christmas|easter|thanks|new year|hallow|th\b"
 )

@@ -47,6 +47,18 @@ worthy yay yeah yep yes
 
 ADJUSTED: dict[str, float] = {
     **dict.fromkeys(_NEUTRAL, 0.0),
+    **dict.fromkeys(word_list("fail fails failed failing failure kill kills scream screams fraud outage crash stale"), -1.1),
+    **dict.fromkeys(
+        word_list("rubbish ghastly gutted palaver kerfuffle nuisance overcharged hellish dodgy shoddy lousy rotten dismal "
+        "bleak dreary soulless baffling infuriating maddening heartbreaking regrettable inexcusable unforgivable"), -1.9
+    ),
+    **dict.fromkeys(word_list("daft tiring sluggish pricey clunky fiddly faff drab glum flustered peeved miffed"), -1.4),
+    **dict.fromkeys(
+        word_list("chuffed smashing angel heavenly faultless stellar magnificent glorious spectacular breathtaking "
+        "ingenious terrific tremendous sublime marvel thankful overjoyed heartwarming"), 2.2
+    ),
+    **dict.fromkeys(word_list("cosy comfy spotless immaculate tasty scrumptious sensible refreshing spacious "
+        "uplifting rewarding cleverly beautifully nicely charmed"), 1.5),
     **dict.fromkeys(
         word_list("disgusting outrageous atrocious horrendous horrific abysmal furious livid disgrace disgraceful "
         "appalled"), -2.6
@@ -150,7 +162,7 @@ PHRASES: dict[str, float] = {
     "not working": -1.8, "does not work": -1.9, "do not work": -1.7, "did not work": -1.7, "stopped working": -1.9, "not happy": -2.2, "not satisfied": -2.0, "not acceptable": -2.4, "not good enough": -2.2, "not good": -1.8, "not great": -1.5, "not ideal": -1.3, "not impressed": -2.0, "not fair": -1.7, "not helpful": -1.7,
     "too expensive": -1.9, "too slow": -1.7, "too long": -1.3, "too much": -0.9, "too late": -1.3, "too high": -1.2, "too complicated": -1.5, "a waste of": -2.2, "waste of time": -2.4, "waste of money": -2.4, "let down": -1.9, "letting us down": -2.0, "fed up": -2.4, "sick of": -2.3, "tired of": -2.0, "had enough": -1.9, "pain point": -0.9, "pain points": -0.9,
     "charged twice": -1.6, "double charged": -1.7, "overcharged": -1.8, "nobody called": -1.7, "no one called": -1.7, "never called": -1.7, "never heard back": -1.7, "no response": -1.4, "never arrived": -1.7, "never showed": -1.7, "did not show up": -1.4, "no idea": -0.3, "behind schedule": -1.7, "over budget": -1.7, "at risk": -1.2,
-    "running late": -0.9, "ran out of": -1.3, "run out of": -0.9, "running out of": -1.2, "out of stock": -1.2, "missed the deadline": -1.9, "miss the deadline": -1.4, "fell behind": -1.6, "falling behind": -1.6, "push back": -0.4, "pushed back": -0.8, "deal breaker": -1.9, "red flag": -1.5, "no good": -1.6, "no longer works": -1.6, "oh no": -0.9, "good grief": -1.3,
+    "'s fault": -1.7, "my fault": -1.5, "your fault": -1.7, "our fault": -1.5, "their fault": -1.6, "what a palaver": -2.0, "i like it": 1.8, "i like that": 1.7, "i like the idea": 1.7, "we like it": 1.7, "like a shot": 1.5, "rather touching": 1.6, "so touching": 1.7, "very touching": 1.8, "very moving": 1.7, "so moving": 1.7, "you are an angel": 2.4, "you are a star": 2.4, "bless you": 1.8, "thank you for having": 1.9, "music to": 1.6, "not a fantasy": 1.4, "well wasted": 1.6, "well spent": 1.7, "so slow": -1.6, "let me down": -1.9, "let us down": -1.9, "makes no sense": -1.5, "waste of": -1.9, "running late": -0.9, "ran out of": -1.3, "run out of": -0.9, "running out of": -1.2, "out of stock": -1.2, "missed the deadline": -1.9, "miss the deadline": -1.4, "fell behind": -1.6, "falling behind": -1.6, "push back": -0.4, "pushed back": -0.8, "deal breaker": -1.9, "red flag": -1.5, "no good": -1.6, "no longer works": -1.6, "oh no": -0.9, "good grief": -1.3,
     "can not sleep": -1.6, "a lot of pain": -2.2, "in pain": -1.8, "saw that coming": 0.0, "should not have happened": -1.6, "what a shame": -1.8, "what a mess": -2.1, "the worst": -2.6, "had it with": -2.1, "still waiting": -1.4, "been waiting": -1.2, "waiting for weeks": -1.6, "days late": -1.6, "weeks late": -1.7, "hours late": -1.6, "under a lot of pressure": -1.4, "drives me crazy": -2.0,
     "not our fault": 0.0, "to be fair": 0.0, "to be honest": 0.0, "i am sorry": -1.3, "i am so sorry": -1.6, "sorry to hear": -1.3, "sorry but": -0.3, "sorry i": -0.3, "sorry could": 0.0, "sorry can": 0.0, "sorry what": 0.0, "sorry about that": -1.0, "excuse me": 0.0, "you are welcome": 0.8, "very welcome": 1.3,
     "of course": 0.0, "kind of": 0.0, "sort of": 0.0, "at least": 0.0, "free trial": 0.0, "help desk": 0.0, "customer success": 0.0, "best practice": 0.0, "best practices": 0.0, "best number": 0.0, "best time": 0.0, "best way": 0.0, "best email": 0.0, "better idea": 0.4, "bad idea": -1.4, "like that": 0.0, "no better": -1.2, "no more": 0.0, "pretty sure": 0.0, "pretty much": 0.0, "hard drive": 0.0, "hard copy": 0.0,
