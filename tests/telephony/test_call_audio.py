@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from call_recognizers import spoken
-from conftest import wav
+from calling import wav
 from hypothesis import given
 from hypothesis import strategies as st
 from uas import ulaw

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from call_recognizers import spoken
-from conftest import NUMBER, Caller, mail, rest
+from calling import NUMBER, Caller, mail, rest
 from websockets.sync.client import connect
 
 import symbl_local

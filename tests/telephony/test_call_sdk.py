@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LONG, NUMBER
+from calling import LONG, NUMBER
 
 import symbl
 import symbl_local

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LONG, NUMBER, Caller, mail, rest
+from calling import LONG, NUMBER, Caller, mail, rest
 
 import symbl_local
 
