@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import threading
+import wave
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import symbl_local
 
@@ -17,13 +20,25 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "contract-test"
 
 def contract_test(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [SCRIPT, *arguments], env=os.environ | env, capture_output=True, text=True, timeout=300, check=False
+        [SCRIPT, *arguments], env=os.environ | env, capture_output=True, text=True, timeout=900, check=False
     )
 
 
-def test_the_local_server_keeps_to_the_description() -> None:
+@pytest.fixture
+def recordings(tmp_path: Path) -> Path:
+    """Whom the examples call, with two seconds of silence to say."""
+    for who in ("15551230000", "sip-8002@sip.example.com"):
+        with wave.open(str(tmp_path / f"{who}.wav"), "wb") as file:
+            file.setparams((1, 2, 8000, 16_000, "NONE", "not compressed"))
+            file.writeframes(bytes(32_000))
+    return tmp_path
+
+
+def test_the_local_server_keeps_to_the_description(recordings: Path) -> None:
     # Webhooks stay on this machine; neither the number of jobs nor what becomes of them is tested here.
-    with symbl_local.serve(allow_hosts="loopback", max_concurrent_jobs=1_000_000, speech_workers=1) as server:
+    with symbl_local.serve(
+        allow_hosts="loopback", max_concurrent_jobs=1_000_000, speech_workers=1, call_recordings=recordings
+    ) as server:
         result = contract_test(server.base_url, "--no-color", env=server.env)
         assert result.returncode == 0, result.stdout + result.stderr
         assert "on a conversation of their own: no differences" in result.stdout
