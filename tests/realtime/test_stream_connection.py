@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import json
 import logging
+import socket
 import threading
 import time
 from typing import Any
@@ -717,3 +720,32 @@ def test_a_silent_server_is_asked_and_then_given_up(server: StreamServer) -> Non
         protocol.recv_frame = lambda frame: None  # type: ignore[method-assign]
         with pytest.raises(StreamingError, match="nothing was heard"):
             list(connection)
+
+
+def test_what_comes_with_the_handshake_is_read_at_once() -> None:
+    """A server may speak before it is spoken to, in the same packet as its answer to the handshake."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listener.accept()
+        request = b""
+        while not request.endswith(b"\r\n\r\n"):
+            request += connection.recv(4096)
+        key = next(line.split(b": ")[1] for line in request.split(b"\r\n") if line.startswith(b"Sec-WebSocket-Key"))
+        accept = base64.b64encode(hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest())
+        text = json.dumps(lifecycle("conversation_created", data={"conversationId": "9"})).encode()
+        answer = b"HTTP/1.1 101 S\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept
+        connection.sendall(answer + b"\r\n\r\n" + bytes([0x81, len(text)]) + text)
+        while connection.recv(4096):
+            pass
+        connection.close()
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    base_url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with symbl.Symbl(access_token="t", base_url=base_url) as client:
+        connection = client.streaming.start_connection()
+        assert connection.conversation_id == "9"
+        connection.close()
+    thread.join()
+    listener.close()

@@ -41,8 +41,27 @@ class Dry(Exception):
     """There is nothing more to read for now."""
 
 
+class Ahead:
+    """A socket during the handshake: read in blocks, for the library asks for the headers byte by byte."""
+
+    def __init__(self, sock: Any) -> None:
+        self.sock = sock
+        self.rest = b""
+
+    def recv(self, size: int) -> bytes:
+        if not self.rest:
+            self.rest = self.sock.recv(BLOCK)
+        piece, self.rest = self.rest[:size], self.rest[size:]
+        return piece
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.sock, name)
+
+
 class Wire(websocket.WebSocket):
     """One connection. The caller holds a lock."""
+
+    _ahead: Any = None
 
     def __init__(self, sslopt: dict[str, Any] | None = None) -> None:
         # Text is checked where it is decoded; the library's own check goes through it letter by letter.
@@ -50,6 +69,21 @@ class Wire(websocket.WebSocket):
         self._came = b""
         self._at = 0
         self._out = bytearray()
+
+    @property
+    def sock(self) -> Any:
+        """The socket; the library sets it before the handshake and when it is closed."""
+        return self._ahead
+
+    @sock.setter
+    def sock(self, sock: Any) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
+        self._ahead = None if sock is None else Ahead(sock)
+
+    def opened(self) -> None:
+        """The handshake is done, and nothing blocks any more."""
+        ahead = self._ahead
+        self._came, self._ahead = ahead.rest, ahead.sock
+        ahead.sock.setblocking(False)
 
     @property
     def backlog(self) -> int:
@@ -62,7 +96,7 @@ class Wire(websocket.WebSocket):
 
     def fill(self) -> bool:
         """Reads what has come. False when the other side has hung up."""
-        sock = cast("Any", self.sock)
+        sock = self.sock
         parts = [self._came[self._at :]]
         secure = isinstance(sock, ssl.SSLSocket)
         size, open_still = 0, True
@@ -83,9 +117,9 @@ class Wire(websocket.WebSocket):
 
     @property
     def more(self) -> bool:
-        """Whether TLS holds bytes that no look at the socket would tell of."""
+        """Whether there are bytes that no look at the socket would tell of: held by TLS, or read with the handshake."""
         sock = self.sock
-        return isinstance(sock, ssl.SSLSocket) and sock.pending() > 0
+        return self._at < len(self._came) or (isinstance(sock, ssl.SSLSocket) and sock.pending() > 0)
 
     def messages(self) -> Iterator[tuple[int, bytes]]:
         """What has come whole, control frames too; pings and a close are answered on the way."""
@@ -98,7 +132,7 @@ class Wire(websocket.WebSocket):
 
     def flush(self) -> None:
         """Writes what the socket takes."""
-        sock = cast("Any", self.sock)
+        sock = self.sock
         while self._out:
             try:
                 sent = sock.send(self._out)
@@ -149,8 +183,7 @@ def connect(url: str, token: str, timeout: float) -> Wire:
     headers = {"x-api-key": token, "User-Agent": agent}
     try:
         wire.connect(url, header=headers, timeout=timeout, suppress_origin=True, redirect_limit=0)  # type: ignore[no-untyped-call]  # pyright: ignore[reportUnknownMemberType]
-        assert wire.sock is not None
-        wire.sock.setblocking(False)
+        wire.opened()
     except websocket.WebSocketBadStatusException as error:
         raise refused(error, token) from None
     except (websocket.WebSocketTimeoutException, TimeoutError):
