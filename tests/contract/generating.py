@@ -116,7 +116,8 @@ def _known(body: Json) -> Json:
     if body.get("operation") == "start":
         kind = body["endpoint"]["type"]
         body["endpoint"] = {**body["endpoint"], **(PHONE if kind == "pstn" else LINE)}
-        body |= {"insightTypes": ["question"]} if "insightTypes" in body else {}
+        named = {"insightTypes": ["question"], "timezone": "America/New_York"}
+        body |= {name: value for name, value in named.items() if name in body}
     return body
 
 

@@ -169,10 +169,20 @@ def any_address(body: Any) -> Any:
 
 
 def nothing_is_absent(body: Any) -> Any:
-    """An empty object in a call is as good as no member (§20, 38)."""
+    """In a call, an empty object or word is as good as no member, and no operation is `start` (§20, 38 and 40)."""
     if not isinstance(body, dict) or "endpoint" not in body:
         return body
-    return {name: value for name, value in body.items() if value != {}}
+    given = {name: value for name, value in body.items() if value != {} and (name, value) != ("timezone", "")}
+    return {"operation": "start", **given}
+
+
+def size_as_word(body: Any) -> Any:
+    """In a call, the size of a sample as a word (§20, 39)."""
+
+    def audio(config: Any) -> Any:
+        return _members(config, ("sampleSize", "sampleRate"), _digits)
+
+    return _members(body, ("endpoint",), lambda endpoint: _members(endpoint, ("audioConfig",), audio))
 
 
 def other_fields(query: Any) -> Any:
@@ -201,6 +211,7 @@ LIBERTIES: list[Callable[[Any], Any]] = [
     later_offsets,
     any_address,
     nothing_is_absent,
+    size_as_word,
     other_fields,
 ]
 
@@ -292,6 +303,10 @@ def _plain(text: Any) -> Any:
     if not isinstance(text, str):
         return text
     return "".join("a" if unicodedata.category(one)[0] in "LMN" else one for one in text.strip())[:60].strip(" .'-")
+
+
+def _digits(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
 
 
 def _text(value: Any) -> Any:

@@ -16,6 +16,7 @@ import symbl_local
 TEXT = [{"payload": {"content": "Hello."}}]
 MARK = {"label": "a", "description": "b", "user": {}, "beginTimeOffset": 0, "duration": 1}
 EVENT = {"type": "started_speaking", "user": {"id": "1"}, "offset": {"seconds": 1}}
+PHONE = {"type": "pstn", "phoneNumber": "15551230000"}
 
 # The liberty, and what it is for: an operation with its body, or with its query.
 TAKEN: list[tuple[str, str, Any]] = [
@@ -72,10 +73,11 @@ TAKEN: list[tuple[str, str, Any]] = [
         "PUT /v1/conversations/{conversationId}/members/{memberId}",
         {"id": "{memberId}", "name": "Ana", "email": "nowhere"},
     ),
+    ("nothing_is_absent", "POST /v1/endpoint:connect", {"endpoint": PHONE, "actions": {}, "timezone": ""}),
     (
-        "nothing_is_absent",
+        "size_as_word",
         "POST /v1/endpoint:connect",
-        {"operation": "start", "endpoint": {"type": "pstn", "phoneNumber": "15551230000"}, "actions": {}},
+        {"operation": "start", "endpoint": {**PHONE, "audioConfig": {"sampleSize": "16"}}},
     ),
     ("other_fields", "GET /v1/conversations", {"sort": "conversation.name, conversation.startDate, conversation.id"}),
 ]
