@@ -137,7 +137,7 @@ def _is_noun_phrase(line: Line, index: int) -> bool:
 
 
 _TIME_LEADS = re.compile(
-    r"(?:next time|first thing|between now and then|in the meantime|tomorrow|tonight|for next (?:week|time)|"
+    r"(?:next time|first thing|from (?:tomorrow|now on|today|tonight|next week|then on)|between now and then|in the meantime|tomorrow|tonight|for next (?:week|time)|"
     r"before (?:you|we) (?:go|leave|start)|on (?:the|your) way (?:out|home|back)|this (?:week|weekend|afternoon|evening)|"
     r"on \w+day|over the weekend|after (?:lunch|work|that)) "
 )

@@ -215,13 +215,13 @@ NEEDS_MOVING = re.compile(
     rf"\b(?P<subject>\w+)(?: (?:also|still|really|all|both))* (?:{MUST})(?: (?:also|all))? (?:go (?:out|back|off|in|over|to (?!be\b)\w+|(?:through|past|via|before) (?:our|my|your|the|his|her|\w+ 's) ?\w+)|be (?:in|at|on|with|out|back|up|ready|there|done|sorted|live|off|here|over)\b|get (?:out|back|over) to|come (?:down|off|out))\b"
 )
 WANTED = re.compile(
-    r"\b(?:he|she|they|\w+) (?:would like|wants?|needs?|is asking for|has asked for|expects?) (?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? (?P<verb>\w+ed|sent|paid|done|built|written|rewritten|brought|cut|drawn|put|run|set|reset|taken|rebuilt|redone)(?= (?:\w+ ){0,3}?(?:by|before|no later than|on|this|next|tomorrow|tonight)\b)"
+    r"\b(?:he|she|they|\w+) (?:would like|wants?|needs?|is asking for|has asked for|expects?) (?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? (?P<verb>\w+ed|gone|sent|paid|done|built|written|rewritten|brought|cut|drawn|put|run|set|reset|taken|rebuilt|redone)(?= (?:\w+ ){0,3}?(?:by|before|no later than|on|this|next|tomorrow|tonight)\b)"
 )
 """What a third person wants done by some day: "the vicar would like the flowers done by nine"."""
 CAUSATIVE = re.compile(
     r"\b(?:i|we) (?:still |also |really |will |would )*(?:want|need|like|need to have|have to have|need to get|have to get|must get|must have) "
     r"(?:all )?(?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? "
-    r"(?P<verb>\w+ed|sent|paid|done|built|bought|written|rewritten|brought|chosen|cut|drawn|given|put|read|run|set|reset|taken|withdrawn|rebuilt|redone|swept|split|made|found)\b"
+    r"(?P<verb>\w+ed|gone|sent|paid|done|built|bought|written|rewritten|brought|chosen|cut|drawn|given|put|read|run|set|reset|taken|withdrawn|rebuilt|redone|swept|split|made|found)\b"
 )
 PROGRESSIVE = re.compile(
     rf"\b(?P<who>i am|we are|you are|they are|he is|she is|{TEAM} (?:is|are|'s)){HEDGE} (?P<verb>\w+ing)\b"
@@ -260,6 +260,9 @@ ASKING = frozenset(
         "should",
         "can",
         "can do",
+        "advice",
+        "promise",
+        "still",
     )
 )
 DEFINITE = words("which the this that these those it they both my our your his her their 's")

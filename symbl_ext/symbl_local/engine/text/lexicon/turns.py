@@ -238,6 +238,7 @@ TURNS: tuple[Turn, ...] = (
     ("slot", r"slot (?:you|him|her|them|us|it|\w+) in\b", "contact"),
     ("smooth", r"smooth\b", "action"),
     ("sort", r"sort of\b", "none"),
+    ("sound", r"sound out\b", "contact"),
     ("sound", r"sound (?:\w+ ){1,3}?out\b", "contact"),
     ("speak", r"speak (?:again|next|before|on \w+day|tomorrow|later in)\b", "contact"),
     ("speak", r"speak again\b", "contact"),
