@@ -212,7 +212,12 @@ def test_patch(account: Account) -> None:
         ({"op": "replace", "path": "/name", "value": ["x"]}, "[1].value: expected a string, not a list"),
         ({"op": "remove", "path": "/name"}, "[1].op: a tracker has a name"),
         ({"op": "remove", "path": "/vocabulary"}, "[1].vocabulary: expected at least one phrase"),
-        ({"op": "add", "path": "/vocabulary", "value": "50%"}, "[1].vocabulary[1]: only . ' and - may stand"),
+        ({"op": "add", "path": "/vocabulary", "value": "50%"}, "[1].value: only . ' and - may stand"),
+        ({"op": "add", "path": "/vocabulary", "value": ["a", "a"]}, "[1].value[1]: this phrase comes twice"),
+        ({"op": "replace", "path": "/excludeVocabulary", "value": ["a", "."]}, "[1].value[1]: expected a word"),
+        ({"op": "add", "path": "/languages", "value": "english"}, "[1].value: expected a language and a region"),
+        ({"op": "replace", "path": "/name", "value": " "}, "[1].value: must not be blank"),
+        ({"op": "add", "path": "/description", "value": "x" * 513}, "[1].value: expected at most 512 characters"),
         ({"op": "add", "path": "/vocabulary", "value": 5}, "[1].value: expected a string, not a number"),
         ({"path": "/name", "value": "x"}, "[1].op: missing"),
     ],
@@ -270,6 +275,18 @@ def test_a_megabyte(roomy: symbl_local.LocalServer) -> None:
             response = account.call(method, path, content=too_large)
             assert refusal(response, 413) == "The body is larger than 1048576 bytes."
         assert names(account) == ["a"]
+
+
+def test_many_changes_of_a_long_list(roomy: symbl_local.LocalServer) -> None:
+    """With a look at all phrases for each change, or for each that is removed, this would take hours."""
+    with login(roomy, "patient", "x") as account:
+        phrases = [f"{number:x}" for number in range(80_000)]
+        path = f"{MANY}/{create(account, 'Long', *phrases)['id']}"
+        changes = [{"op": "add", "path": "/vocabulary", "value": f"new {number}"} for number in range(10_000)]
+        account.ok("PATCH", path, json=changes)
+        removal = {"op": "remove", "path": "/vocabulary", "value": phrases[40_000:]}
+        changed = account.ok("PATCH", path, json=[removal])["tracker"]
+        assert changed["vocabulary"] == phrases[:40_000] + [change["value"] for change in changes]
 
 
 def test_one_writer_at_a_time(roomy: symbl_local.LocalServer) -> None:

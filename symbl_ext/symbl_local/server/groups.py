@@ -7,6 +7,7 @@ from typing import Any
 
 from symbl_api.errors import DecodeError
 from symbl_api.models import GroupRequest, GroupUpdate
+from symbl_api.types import list_of
 from symbl_local import groups
 from symbl_local.groups import GroupDraft, StoredGroup
 from symbl_local.server.accept import decoded, read_list, read_object
@@ -89,13 +90,7 @@ def _no_group() -> ApiError:
 def _several(bodies: list[Any]) -> list[GroupDraft]:
     if not bodies:
         raise DecodeError("expected at least one group")
-    drafts: list[GroupDraft] = []
-    for index, body in enumerate(bodies):
-        try:
-            drafts.append(_new(body))
-        except DecodeError as error:
-            raise error.inside(f"[{index}]") from None
-    return drafts
+    return list_of(_new)(bodies)
 
 
 def _new(body: Any) -> GroupDraft:

@@ -156,13 +156,7 @@ def _id(body: Json) -> str:
 def _several(bodies: list[Any]) -> list[TrackerDraft]:
     if not bodies:
         raise DecodeError("expected at least one tracker")
-    drafts: list[TrackerDraft] = []
-    for index, body in enumerate(bodies):
-        try:
-            drafts.append(_new(body))
-        except DecodeError as error:
-            raise error.inside(f"[{index}]") from None
-    return drafts
+    return list_of(_new)(bodies)
 
 
 def _new(body: Any) -> TrackerDraft:
@@ -184,74 +178,98 @@ def _tuple(words: list[str] | None) -> tuple[str, ...] | None:
 
 
 def _checked(draft: TrackerDraft) -> TrackerDraft:
-    if not draft.name.strip():
-        raise DecodeError("must not be blank", "$.name")
-    _check_length(draft.name, _LONGEST_NAME, "$.name")
-    _check_length(draft.description or "", _LONGEST_DESCRIPTION, "$.description")
+    _check_text("name", draft.name, "$.name")
+    _check_text("description", draft.description or "", "$.description")
     if not draft.vocabulary:
         raise DecodeError("expected at least one phrase", "$.vocabulary")
-    _check_phrases(draft.vocabulary, "$.vocabulary")
-    _check_phrases(draft.exclude or (), "$.excludeVocabulary")
-    for index, code in enumerate(draft.languages or ()):
-        if not _LANGUAGE.fullmatch(code):
-            raise DecodeError("expected a language and a region, such as en-US", f"$.languages[{index}]")
+    for name in ("vocabulary", "excludeVocabulary", "languages"):
+        _check_words(
+            _ATTRIBUTES[name], getattr(draft, _ATTRIBUTES[name]) or (), lambda index, name=name: f"$.{name}[{index}]"
+        )
     return draft
 
 
-def _check_length(text: str, most: int, path: str) -> None:
+def _check_text(attribute: str, text: str, path: str) -> None:
+    if attribute == "name" and not text.strip():
+        raise DecodeError("must not be blank", path)
+    most = _LONGEST_NAME if attribute == "name" else _LONGEST_DESCRIPTION
     if len(text) > most:
         raise DecodeError(f"expected at most {most} characters, not {len(text)}", path)
 
 
-def _check_phrases(phrases: Sequence[str], path: str) -> None:
+def _check_words(attribute: str, words: Sequence[str], place: Callable[[int], str]) -> None:
+    """Refuse what may not be in a list; `place` is the path of the word with that index."""
     known: set[str] = set()
-    for index, phrase in enumerate(phrases):
-        place = f"{path}[{index}]"
-        wrong = next((one for one in phrase if one not in " .'-" and unicodedata.category(one)[0] not in "LMN"), None)
-        if wrong:
-            raise DecodeError(f"only . ' and - may stand beside letters, digits and blanks, not {wrong!r}", place)
-        if not any(one.isalnum() for one in phrase):
-            raise DecodeError("expected a word", place)
-        if phrase in known:
-            raise DecodeError("this phrase comes twice", place)
-        known.add(phrase)
+    for index, word in enumerate(words):
+        if attribute == "languages" and not _LANGUAGE.fullmatch(word):
+            raise DecodeError("expected a language and a region, such as en-US", place(index))
+        if attribute in ("vocabulary", "exclude"):
+            wrong = next((one for one in word if one not in " .'-" and unicodedata.category(one)[0] not in "LMN"), None)
+            if wrong:
+                reason = f"only . ' and - may stand beside letters, digits and blanks, not {wrong!r}"
+                raise DecodeError(reason, place(index))
+            if not any(one.isalnum() for one in word):
+                raise DecodeError("expected a word", place(index))
+            if word in known:
+                raise DecodeError("this phrase comes twice", place(index))
+            known.add(word)
 
 
 def _patched(draft: TrackerDraft, patches: Sequence[TrackerPatch]) -> TrackerDraft:
+    """The draft with these changes. Of a long list only what is new is looked at, however many changes there are."""
+    texts: dict[str, str | None] = {}
+    lists: dict[str, dict[str, None]] = {}
     for index, patch in enumerate(patches):
         try:
-            draft = _checked(_patched_once(draft, patch))
+            attribute = _attribute(patch)
+            if attribute in ("name", "description"):
+                texts[attribute] = _text(patch, attribute)
+            else:
+                if attribute not in lists:
+                    lists[attribute] = dict.fromkeys(getattr(draft, attribute) or ())
+                _change_list(lists[attribute], patch, attribute)
         except DecodeError as error:
-            raise DecodeError(error.reason, f"$[{index}]" + error.path[1:]) from None
-    return draft
+            raise error.inside(f"[{index}]") from None
+    changed: Json = {**texts, **{attribute: tuple(words) for attribute, words in lists.items()}}
+    return replace(draft, **changed)
 
 
-def _patched_once(draft: TrackerDraft, patch: TrackerPatch) -> TrackerDraft:
-    """`add` puts words behind those of a list, `remove` takes those given out, or everything if none are."""
-    name, value = patch.path.removeprefix("/"), patch.value
-    attribute = _ATTRIBUTES.get(name)
+def _attribute(patch: TrackerPatch) -> str:
+    attribute = _ATTRIBUTES.get(patch.path.removeprefix("/"))
     if attribute is None or not patch.path.startswith("/"):
         raise DecodeError(f"expected one of {', '.join(f'/{known}' for known in _ATTRIBUTES)}", "$.path")
     if patch.op not in ("add", "replace", "remove"):
         raise DecodeError("expected add, replace or remove", "$.op")
-    if patch.op != "remove" and value is None:
+    if patch.op != "remove" and patch.value is None:
         raise DecodeError("missing", "$.value")
-    if attribute in ("name", "description"):
-        if isinstance(value, list):
-            raise DecodeError("expected a string, not a list", "$.value")
-        changed: Any = None if patch.op == "remove" else value
-        if changed is None and attribute == "name":
-            raise DecodeError("a tracker has a name", "$.op")
-        return replace(draft, **{attribute: changed})
-    before: tuple[str, ...] = getattr(draft, attribute) or ()
-    words = (value,) if isinstance(value, str) else tuple(value or ())
-    if patch.op == "add":
-        changed = (*before, *(word for word in words if word not in before))
-    elif patch.op == "replace":
-        changed = words
+    return attribute
+
+
+def _text(patch: TrackerPatch, attribute: str) -> str | None:
+    if isinstance(patch.value, list):
+        raise DecodeError("expected a string, not a list", "$.value")
+    if patch.op == "remove" and attribute == "name":
+        raise DecodeError("a tracker has a name", "$.op")
+    value = None if patch.op == "remove" else patch.value
+    _check_text(attribute, value or "", "$.value")
+    return value
+
+
+def _change_list(known: dict[str, None], patch: TrackerPatch, attribute: str) -> None:
+    """`add` puts words behind those of a list, `remove` takes those given out, or everything if none are."""
+    value = patch.value
+    words = [value] if isinstance(value, str) else value or []
+    if patch.op == "remove":
+        for word in words:
+            known.pop(word, None)
     else:
-        changed = () if value is None else tuple(word for word in before if word not in words)
-    return replace(draft, **{attribute: changed})
+        _check_words(attribute, words, lambda index: "$.value" if isinstance(value, str) else f"$.value[{index}]")
+    if patch.op == "replace" or value is None:
+        known.clear()
+    if patch.op != "remove":
+        known.update(dict.fromkeys(words))
+    if attribute == "vocabulary" and not known:
+        raise DecodeError("expected at least one phrase", "$.vocabulary")
 
 
 def _view(tracker: StoredTracker) -> Json:
