@@ -12,7 +12,7 @@ from .commitment import Commitment
 from .commitments import commitments
 from .dates import TimeSpan
 from .due import Due, due_of
-from .judging import confidence
+from .judging import Busy, confidence
 from .lexicon import words
 from .lexicon.tasks import VERBS
 from .people import People
@@ -37,7 +37,8 @@ _TRIES = re.compile(
 )
 """Answers that take on what was just asked, by verbs that name no task themselves."""
 _TO_SOMEBODY = words("me us you your my our")
-_PERSONAL = words("will going request need please name settled plan promise sure mind") | {"great if"}
+_IMPERSONAL = ("imperative", "habit", "can", "would", "let me")
+_BEGINNING = 6  # sentences after which talk shows whether it hands out work
 _LOOSE = words("must should going will still need step passive continuous") | {"let us"}
 _ERRANDS = words(
     "nip pop go drop swing check look find see double figure do ask take get have clear square dig run sort sit"
@@ -66,7 +67,7 @@ def action(
     `inside` are the entities to report with it.
     """
     asks = "?" in line.text[-3:]
-    busy = any(item.name in _LOOSE for item in found) and _are_busy(earlier, people, 3)
+    busy = _are_busy(earlier, people) if any(item.name in _LOOSE for item in found) else "no"
     explicit = any(item.who in ("i", "name") and item.name != "settled" for item in found)
     best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
     for number, item in enumerate(found):
@@ -139,26 +140,18 @@ def _is_mere_talk(line: Line, item: Commitment, due: Due | None, earlier: Sequen
     """Whether an order only tells how a thing is done, among people none of whom has taken anything on."""
     if due is not None or "please" in line.words or not _TO_SOMEBODY.isdisjoint(line.words):
         return False
-    return not _are_busy(earlier, people, 6)
+    return _are_busy(earlier, people) == "no"
 
 
-def _are_busy(earlier: Sequence[Message], people: People, begins: int) -> bool:
-    """Whether anybody has taken something on, or been asked to, in what was said just before.
-
-    That is taken to be so while fewer than `begins` sentences were said.
-    """
-    if len(earlier) < begins:
-        return True
+def _are_busy(earlier: Sequence[Message], people: People) -> Busy:
+    """Whether anybody has taken something on, or been asked to, in what was said just before."""
     for before in earlier:
         said = read(before.text)
         for found in commitments(said, people.actors(said)):
-            if (
-                found.name in _PERSONAL
-                and found.who != "they"
-                and confidence(said, found, None, "?" in said.text[-3:]) is not None
-            ):
-                return True
-    return False
+            personal = found.name not in _IMPERSONAL and found.who != "they"
+            if personal and confidence(said, found, None, "?" in said.text[-3:]) is not None:
+                return "yes"
+    return "perhaps" if len(earlier) < _BEGINNING else "no"
 
 
 def _assignee(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from .commitment import Commitment
 from .due import Due
@@ -15,7 +16,10 @@ from .open_verbs import acts_on, is_called, is_called_at_end, owns_it, serves
 from .verbs import clause_end
 from .words import Line
 
-__all__ = ["confidence"]
+__all__ = ["Busy", "confidence"]
+
+Busy = Literal["no", "perhaps", "yes"]
+"""Whether people are handing out work; perhaps so while talk begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class _Case:
     put_off: bool
     rest: str  # from its verb on
     between: tuple[str, ...]  # its words up to the verb
-    busy: bool  # whether people here are handing out work
+    busy: Busy
 
     @property
     def first(self) -> str:
@@ -41,7 +45,7 @@ class _Case:
         return self.due is not None and self.due.firm
 
 
-def confidence(line: Line, item: Commitment, due: Due | None, asks: bool, busy: bool = False) -> float | None:
+def confidence(line: Line, item: Commitment, due: Due | None, asks: bool, busy: Busy = "no") -> float | None:
     """How surely this is a task for after the meeting, or None.
 
     Among people who are `busy` handing out work, what "we have to do" counts without a day and without an owner.
@@ -136,7 +140,7 @@ def _is_mere_talk_of_mine(case: _Case) -> bool:
         return True
     if item.name == "can" and ("if" in line.words[: item.start] or ("could" in case.between and not case.dated)):
         return True
-    if case.busy and item.name == "can" and item.who == "i" and item.kind == "action" and not case.asks:
+    if case.busy != "no" and item.name == "can" and item.who == "i" and item.kind == "action" and not case.asks:
         return "could" in case.between or not at.OBJECT.match(rest)
     takes = at.TAKES.match(rest)
     question = item.name == "shall" and case.asks and item.kind == "action" and item.who == "nobody"
@@ -148,7 +152,7 @@ def _is_settled_on(case: _Case) -> bool:
     line, item = case.line, case.item
     if item.kind == "talk" or not at.OBJECT.match(case.rest):
         return False
-    if case.busy and item.who == "i" and line.words[item.verb] in _SEES_TO and not case.asks:
+    if case.busy != "no" and item.who == "i" and line.words[item.verb] in _SEES_TO and not case.asks:
         return True
     if item.who == "name":
         return line.words[item.verb] in _SEES_TO
@@ -198,8 +202,9 @@ def _is_what_others_do(case: _Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
-    if item.who == "they" and case.first in ("a", "an") and due is None:
-        return True  # "a client must send its key" is a rule
+    one = case.first in ("a", "an") or (case.first == "the" and case.busy == "no")
+    if one and item.who == "they" and due is None and item.name in ("will", "must", "going", "should"):
+        return True  # "a client must send its key" is a rule, "the writer will send a note" how a thing works
     if item.name == "promise":
         return False
     if item.name == "said":
@@ -227,7 +232,8 @@ def _is_nobodys(case: _Case) -> bool:
     line, item, rest = case.line, case.item, case.rest
     if item.who not in ("we", "nobody"):
         return False
-    if case.first in at.SOMEBODY or (item.who == "nobody" and line.words[item.start : item.start + 3] == _ONE_OF_YOU):
+    somebody = case.first in at.SOMEBODY or line.words[item.start : item.start + 3] == _ONE_OF_YOU
+    if somebody and ("should" not in case.between or case.busy == "yes"):
         return False
     if item.who == "nobody" and not _by_a_day(case) and at.NOBODY_IN_PARTICULAR.search(line.plain):
         return True
@@ -239,7 +245,7 @@ def _is_nobodys(case: _Case) -> bool:
         return False
     if rest.startswith(_SURE_OF_IT):
         return True
-    if case.busy and _is_work(case):
+    if case.busy != "no" and _is_work(case):
         return False
     if line.words[item.verb] in CRAFTS_SET or rest == "find out":
         return True
@@ -271,6 +277,7 @@ def _is_work(case: _Case) -> bool:
         return False
     shaping = at.SHAPING.match(case.rest) and not at.MENDING.match(case.rest)
     joining = item.name == "must" and _HALVES.search(case.rest) is not None
+    shaping = shaping and case.busy != "yes"
     return not (shaping or joining or at.ON_WITH_IT.match(case.rest)) and at.SUPPOSING.search(case.line.plain) is None
 
 
@@ -293,7 +300,7 @@ def _is_undated_passive(case: _Case) -> bool:
     word = line.words[item.verb]
     shaped = word in _STANDS or (at.SHAPED.match(case.rest) is not None and not word.endswith("ing"))
     if (
-        case.busy
+        case.busy != "no"
         and "should" not in case.between
         and not (shaped or at.CLAIMED.search(before) or at.OPINION.search(line.plain))
     ):

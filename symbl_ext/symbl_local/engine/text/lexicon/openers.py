@@ -61,7 +61,8 @@ def _closing(pattern: str) -> int:
 
 def _parts(inside: str) -> list[str]:
     """The alternatives of a group."""
-    parts, depth, start = [], 0, 0
+    parts: list[str] = []
+    depth = start = 0
     for index, char in enumerate(inside):
         depth += (char == "(") - (char == ")")
         if char == "|" and depth == 0:

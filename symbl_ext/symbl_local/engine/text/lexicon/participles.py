@@ -12,7 +12,8 @@ _IRREGULAR = {
     "brought": "bring", "chosen": "choose", "cut": "cut", "drawn": "draw", "given": "give", "led": "lead", "put": "put",
     "read": "read", "rewritten": "rewrite", "run": "run", "set": "set", "taken": "take", "taught": "teach",
     "withdrawn": "withdraw", "frozen": "freeze", "reset": "reset", "rebuilt": "rebuild", "redone": "redo",
-    "swept": "clean", "split": "split", "gone": "clear", "told": "tell", "shown": "show", "made": "make", "found": "find",
+    "swept": "clean", "split": "split", "gone": "clear",
+    "told": "tell", "shown": "show", "made": "make", "found": "find",
 }  # fmt: skip
 _PASSIVE = {
     "do": "action",
