@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +30,7 @@ CLIP = ROOT / "tests" / "speech" / "data" / "meeting.flac"
 AMOUNTS = """
 generation.max-examples = 15
 [phases.stateful]
-generation.max-examples = 40
+generation.max-examples = 12
 inference.algorithms = []
 [[operations]]
 include-operation-id = ["post-audio", "put-audio-url"]
@@ -46,10 +46,8 @@ phases.coverage.enabled = false
 """How many requests. The eight operations on recordings have the same parameters, more than all others together; others
 take the body or the query of one that is covered. Chains follow the links of the description and no others."""
 STARTS = (
-    ["post-text"],
-    ["create-tracker", "create-trackers"],
-    ["create-group", "create-groups"],
-    ["create-managed-entities"],
+    *("post-text", "create-tracker", "create-trackers", "create-group", "create-groups"),
+    "create-managed-entities",
 )
 """What the chains of requests begin with: what one makes is read, changed and deleted."""
 TRIES = 3
@@ -289,7 +287,7 @@ def _generated(base_url: str, token: str, options: list[str]) -> int:
     if "--phases" in options:
         return _schemathesis(base_url, token, options)
     found = _schemathesis(base_url, token, ["--phases=examples,coverage,fuzzing", *options])
-    left = {link: operations for operations in _chains() for link in operations.links}
+    left = {link: chain for chain in _chains() for link in chain.links}
     for _ in range(TRIES):
         for chain in {id(chain): chain for chain in left.values()}.values():
             with tempfile.TemporaryDirectory() as directory:
@@ -309,26 +307,32 @@ class _Chain(NamedTuple):
     links: set[str]
 
 
-def _chains() -> list[_Chain]:
-    """One for each of `STARTS`, with all that can be reached, but not again from what only goes on with it."""
+def _chains() -> Iterator[_Chain]:
+    """For each of `STARTS` one with what its links lead to, and one more for each of these that leads on by itself."""
     raw = schemathesis.openapi.from_path(SPEC).raw_schema
-    operations = {
-        item["operationId"]: (f"{method.upper()} {path}", item)
-        for path, methods in raw["paths"].items()
-        for method, item in methods.items()
-        if method != "parameters"
-    }
-    chains = []
-    for starts in STARTS:
-        names, links = set(starts), set[str]()
-        for start in (*starts, *(["create-bookmark"] if "post-text" in starts else [])):
-            label, item = operations[start]
-            for code, response in item["responses"].items():
-                for name, link in liberties.resolved(response, raw).get("links", {}).items():
-                    names.add(link["operationId"])
-                    links.add(f"{label} -> [{code}] {name} -> {operations[link['operationId']][0]}")
-        chains.append(_Chain(names, links))
-    return chains
+    labels: dict[str, str] = {}
+    links: dict[str, dict[str, str]] = {}
+    for path, methods in raw["paths"].items():
+        for method, item in methods.items():
+            if method != "parameters":
+                labels[item["operationId"]] = f"{method.upper()} {path}"
+                links[item["operationId"]] = {
+                    f"{method.upper()} {path} -> [{code}] {name} -> ": link["operationId"]
+                    for code, response in item["responses"].items()
+                    for name, link in liberties.resolved(response, raw).get("links", {}).items()
+                }
+
+    def chain(*starts: str, ends: Collection[str]) -> _Chain:
+        found = {link + labels[end] for start in starts for link, end in links[start].items() if end in ends}
+        return _Chain({*starts, *ends}, found)
+
+    for start in STARTS:
+        ends = set(links[start].values())
+        yield chain(start, ends={end for end in ends if not links[end]})
+        for end in ends:
+            if links[end]:
+                further = set(links[end].values()) - ends
+                yield chain(start, end, ends={end, *further})
 
 
 def _followed(events: Path) -> set[str]:

@@ -7,6 +7,7 @@ rules that a schema cannot express (an id as in the path, a name that is used on
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -127,7 +128,7 @@ def _without_ids(trackers: list[Any]) -> list[Any]:
 
 def _named(body: Json) -> Json:
     name = body.get("name")
-    if isinstance(name, str) and name.strip() and len(name) <= LONGEST_NAME:
+    if isinstance(name, str) and re.search(r"\S", name, re.ASCII) and len(name) <= LONGEST_NAME:
         body = {**body, "name": f"{name[:200]} {uuid.uuid4().hex}"}
     return body
 

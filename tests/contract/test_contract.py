@@ -42,6 +42,7 @@ def test_the_local_server_keeps_to_the_description(recordings: Path) -> None:
         result = contract_test(server.base_url, "--no-color", env=server.env)
         assert result.returncode == 0, result.stdout + result.stderr
         assert "on a conversation of their own: no differences" in result.stdout
+        assert "Links that were never followed: none" in result.stdout
         assert "Traceback" not in server.log
 
 
