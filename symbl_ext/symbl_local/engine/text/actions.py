@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 
 from ..types import Entity, Insight, Member, Message
+from .cases import Busy
 from .commitment import Commitment
 from .commitments import commitments
 from .dates import TimeSpan
 from .due import Due, due_of
-from .judging import Busy, confidence
+from .judging import confidence
 from .lexicon import words
 from .lexicon.tasks import VERBS
 from .people import People
@@ -36,7 +37,7 @@ _TRIES = re.compile(
     r"i (?:will|can)(?: certainly| always| at least)? (?:try|do my best|give (?:it|that) a (?:go|try|shot))\b(?! to\b| and\b| \w+ing\b)"
 )
 """Answers that take on what was just asked, by verbs that name no task themselves."""
-_TO_SOMEBODY = words("me us you your my our")
+_TO_SOMEBODY = words("me us")
 _IMPERSONAL = ("imperative", "habit", "can", "would", "let me")
 _BEGINNING = 6  # sentences after which talk shows whether it hands out work
 _LOOSE = words("must should going will still need step passive continuous") | {"let us"}

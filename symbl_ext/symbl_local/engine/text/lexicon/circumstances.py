@@ -101,7 +101,9 @@ SHAPED = re.compile(
     r"replac|limit|lower|combin|cut|focus|use|support|provid|target|split|chang|kept|set|taken|mov|turn|cover|implement|appl|"
     r"adjust|balanc|identif|rais|own|measur|pric|sold|market|plac|locat|press|charg|held|operat|done|clean|wash|paid|connect)"
 )
-POLITE = re.compile(r"\b(?:please|love|(?:when|whenever|if|once) you (?:get|have|find) (?:a|the|five|two|ten) (?:\w+ )?(?:minutes?|moment|chance|sec|second|time|mo)|me|us|for me|be able to|be willing to|be so kind|mind)\b")
+POLITE = re.compile(
+    r"\b(?:please|love|(?:when|whenever|if|once) you (?:get|have|find) (?:a|the|five|two|ten) (?:\w+ )?(?:minutes?|moment|chance|sec|second|time|mo)|me|us|for me|be able to|be willing to|be so kind|mind)\b"
+)
 OTHERS = re.compile(
     r"\b(?:(?:by|past) (?!hand\b|email\b|phone\b|now\b|the way\b|itself\b|far\b)\w+|with (?!me\b|you\b|us\b|that\b|this\b|it\b)\w+|to (?:him|her|them|you)|back to|away|from (?:there|them|him|her))\b"
 )
@@ -169,7 +171,9 @@ SOMEBODY = frozenset(("someone", "somebody"))
 DEADLINE = re.compile(r"(?:by|before|no later than|within)\b|today|tomorrow|tonight")
 AS_ALL_DO = re.compile(r"\b(?:everybody|everyone) (?:does|did|has to|must)\b")
 BUT_DID_NOT = re.compile(r"\b(?:but|yet|never|and then)\b")
-EXCUSED = re.compile(r"\bi (?:will |am going to |really |just )?(?:have|need|has|got|must)\b.* so (?:i|we) (?:can not|will not|must go|have to (?:go|leave|run|dash)|had better go)\b")
+EXCUSED = re.compile(
+    r"\bi (?:will |am going to |really |just )?(?:have|need|has|got|must)\b.* so (?:i|we) (?:can not|will not|must go|have to (?:go|leave|run|dash)|had better go)\b"
+)
 CLAIMED = re.compile(
     r"\b(?:scared|afraid|worried|thinks?|thought|says?|said|reckons?|claims?|told|believes?|convinced)\b"
 )
@@ -188,7 +192,9 @@ IN_ROOM = re.compile(
 )
 SUPPOSING = re.compile(r"\b(?:maybe|perhaps|doubt|hope|hopefully|imagine|afraid|worried|fear|presumably|eventually)\b")
 OPINION = re.compile(r"\b(?:in my (?:opinion|view)|if you ask me|to my mind)\b")
-MENDING = re.compile(r"(?:replace|raise the \w+ with|sell|measure|type|change the (?:lock|bulb|filter|tyre|tire|bed|sheets|date|booking))")
+MENDING = re.compile(
+    r"(?:replace|raise the \w+ with|sell|measure|type|change the (?:lock|bulb|filter|tyre|tire|bed|sheets|date|booking))"
+)
 TAGGED = re.compile(r"\b(?:are|will|are not|will not|can|could) (?:not )?you$")
 TAKES = re.compile(
     r"(?:take|do|handle|own|cover|pick|send|email|forward|get|put|set|ask|check|call|have|write|draft|print|drive|bring|order|book|"
