@@ -231,6 +231,8 @@ def _seconds(retry_after: str) -> float:
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    if "%" in host:  # a zone, which may hold any characters, also such as mean something in a header
+        return None
     try:
         return ipaddress.ip_address(host)
     except ValueError:

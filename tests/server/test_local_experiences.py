@@ -194,6 +194,8 @@ BAD = [
     ({"favicon": "http://x/" + "a" * 2048}, "favicon: is longer"),
     ({"logo": "http://a b/"}, "logo"),
     ({"logo": "http://x;script-src *"}, "logo"),
+    ({"logo": "http://[fe80::1%; script-src *]/logo.png"}, "logo"),
+    ({"logo": "http://[fe80::1%25;script-src *]/logo.png"}, "logo"),
     ({"speakerAvatarURLs": {"a": "file:///etc/passwd"}}, "speakerAvatarURLs.a"),
     ({"speakerAvatarURLs": []}, "speakerAvatarURLs"),
     ({"color": {"background": "red;} body{background:url(http://x)"}}, "color.background"),

@@ -178,6 +178,7 @@ REFUSED_MEMBERS = {
     '"webhookUrl": "http://"': "webhookUrl: is not a URL",
     '"webhookUrl": "http://[x"': "webhookUrl: is not a URL",
     '"webhookUrl": "http://a b/"': "webhookUrl: is not a URL",
+    '"webhookUrl": "http://[fe80::1%; script-src *]/"': "webhookUrl: is not a URL",
     '"webhookUrl": "http://a:99999/"': "webhookUrl: is not a URL",
     '"webhookUrl": "http://a\\u0000b/"': "webhookUrl: is not a URL",
 }
