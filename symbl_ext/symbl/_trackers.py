@@ -195,8 +195,11 @@ def check_tracker(body: Any, place: str) -> None:
     vocabulary: list[str] = body["vocabulary"]
     if not vocabulary:
         raise ValueError(f"{place}.vocabulary must not be empty")
-    if twice := next((phrase for phrase in vocabulary if vocabulary.count(phrase) > 1), None):
-        raise ValueError(f"{place}.vocabulary has {twice!r} twice")
+    known: set[str] = set()
+    for phrase in vocabulary:
+        if phrase in known:
+            raise ValueError(f"{place}.vocabulary has {phrase!r} twice")
+        known.add(phrase)
 
 
 def listed(answer: Trackers) -> list[Tracker]:

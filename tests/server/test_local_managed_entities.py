@@ -153,6 +153,12 @@ def test_an_account_keeps_a_thousand_values(account: Account) -> None:
     keep(account, CARS)
 
 
+def test_very_many_values_are_refused_soon(listener: Account) -> None:
+    """With a look at all earlier values for each this would take hours."""
+    response = listener.call("POST", f"{PATH}/bulk", json=[PLANS | {"values": [str(n) for n in range(500_000)]}])
+    assert response.status_code == 409
+
+
 def test_methods_and_shapes(account: Account) -> None:
     assert account.call("POST", f"{PATH}/bulk", json=PLANS).status_code == 400
     assert account.call("POST", f"{PATH}/bulk", json=[]).status_code == 400

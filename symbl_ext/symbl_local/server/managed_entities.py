@@ -92,14 +92,15 @@ def _kept(request: ManagedEntityRequest, place: str) -> Kept:
     category = "Custom" if request.category is None else request.category
     for name, text in (("type", request.type), ("subType", request.sub_type), ("category", category)):
         _check(f"{place}{name}", text, _LONGEST)
-    for index, value in enumerate(request.values):
-        _check(f"{place}values[{index}]", value, _LONGEST_VALUE)
-        if value in request.values[:index]:
-            raise ApiError(400, f"{place}values[{index}]: comes twice")
     if not request.values:
         raise ApiError(400, f"{place}values: expected at least one")
+    known: set[str] = set()
     values: dict[str, str] = {}
-    for value in request.values:
+    for index, value in enumerate(request.values):
+        _check(f"{place}values[{index}]", value, _LONGEST_VALUE)
+        if value in known:
+            raise ApiError(400, f"{place}values[{index}]: comes twice")
+        known.add(value)
         values.setdefault(value.strip().casefold(), value.strip())
     return Kept(type=request.type, sub_type=request.sub_type, category=category, values=tuple(values.values()))
 
