@@ -37,6 +37,7 @@ SORTABLE = {
 _PARAMETERS = {**SORTABLE, "conversation.type": "type"}
 _INDEXES = {"started": "by_start", "ended": "by_end", "name": "by_name", "id": "by_id"}
 _MOST_PARAMETERS = 2
+_LONGEST_PATTERN = 50_000  # bytes, more of which the database refuses
 _COUNTED = 20_000
 _COUNTED_SLOWLY = 2_000
 """Rows of an index that are counted to find out how many a condition leaves; fewer where it has to read past others."""
@@ -66,6 +67,8 @@ def check(conditions: Iterable[Condition]) -> None:
     known: set[str] = set()
     for condition in conditions:
         _values(condition)
+        if len((_pattern(condition) or "").encode()) > _LONGEST_PATTERN:
+            raise RsqlError("a text with wildcards is too long", condition.at)
         known.add(_name(condition))
         if len(known) > _MOST_PARAMETERS:
             raise RsqlError(f"expected at most {_MOST_PARAMETERS} different parameters", condition.at)
@@ -242,16 +245,24 @@ def _compared(column: str, condition: Condition) -> tuple[str, list[Any]]:
     if condition.operator in ("=in=", "=out="):
         word = "IN" if condition.operator == "=in=" else "NOT IN"
         return f"{column} {word} ({', '.join('?' * len(values))})", values
-    parts = condition.values[0].parts
-    if len(parts) == 1 or condition.operator not in ("==", "!="):
+    pattern = _pattern(condition)
+    if pattern is None:
         return f"{column} {'<>' if condition.operator == '!=' else condition.operator} ?", values
-    pattern = "*".join(part.replace("[", "[[]").replace("?", "[?]").replace("*", "[*]") for part in parts)
+    parts = condition.values[0].parts
     if condition.operator == "!=":
         return f"{column} NOT GLOB ?", [pattern]
     bounds = [(f"{column} >= ?", parts[0])] if parts[0] else []
     if after := _after(parts[0]):
         bounds.append((f"{column} < ?", after))
     return _all([f"{column} GLOB ?", *(sql for sql, _ in bounds)]), [pattern, *(value for _, value in bounds)]
+
+
+def _pattern(condition: Condition) -> str | None:
+    """What GLOB compares with; None for a condition without wildcards."""
+    parts = condition.values[0].parts
+    if len(parts) == 1 or condition.operator not in ("==", "!="):
+        return None
+    return "*".join(part.replace("[", "[[]").replace("?", "[?]").replace("*", "[*]") for part in parts)
 
 
 def _after(prefix: str) -> str:

@@ -39,8 +39,8 @@ class Said:
 def spans(changes: Sequence[SpeakerChange], end: int) -> list[Span]:
     """When each speaker speaks; the changes may be in any order, and those of different speakers overlap.
 
-    Who does not cease speaks until `end`, that moment included. To begin twice, and to cease without having begun, mean nothing; nor
-    do both at one moment.
+    Who does not cease speaks until `end`, that moment included. To begin twice, and to cease without having begun,
+    mean nothing; nor do both at one moment.
     """
     moments: dict[tuple[int, int], set[bool]] = defaultdict(set)
     for change in changes:

@@ -126,6 +126,14 @@ def test_several_or_none(account: Account) -> None:
             {"criteria": ";".join(f"conversation.metadata.{key}==1" for key in "abc")},
             "criteria: expected at most 2 different parameters at character 55",
         ),
+        (
+            {"criteria": "conversation.name==*" + "\N{PARTY POPPER}" * 12_501},
+            "criteria: a text with wildcards is too long",
+        ),
+        (
+            {"criteria": 'conversation.name!="*' + "[\N{PARTY POPPER}" * 7_500 + '"'},
+            "criteria: a text with wildcards is too long",
+        ),
     ],
 )
 def test_rules(account: Account, change: dict[str, Any], message: str) -> None:
