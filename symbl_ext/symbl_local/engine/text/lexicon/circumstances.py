@@ -172,7 +172,7 @@ DEADLINE = re.compile(r"(?:by|before|no later than|within)\b|today|tomorrow|toni
 AS_ALL_DO = re.compile(r"\b(?:everybody|everyone) (?:does|did|has to|must)\b")
 BUT_DID_NOT = re.compile(r"\b(?:but|yet|never|and then)\b")
 EXCUSED = re.compile(
-    r"\bi (?:will |am going to |really |just )?(?:have|need|has|got|must)\b.* so (?:i|we) (?:can not|will not|must go|have to (?:go|leave|run|dash)|had better go)\b"
+    r"\bi (?:will |am going to |really |just )?(?:have|need|has|got|must)\b.{0,160} so (?:i|we) (?:can not|will not|must go|have to (?:go|leave|run|dash)|had better go)\b"
 )
 CLAIMED = re.compile(
     r"\b(?:scared|afraid|worried|thinks?|thought|says?|said|reckons?|claims?|told|believes?|convinced)\b"
