@@ -75,7 +75,7 @@ class Deleted:
 
     content: bytes
     status_code: int = 200
-    headers: Mapping[str, str] = field(factory=dict)
+    headers: Mapping[str, str] = field(factory=lambda: dict[str, str]())
 
     @classmethod
     def of(cls, request: Request) -> Deleted:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from symbl_api.errors import DecodeError
@@ -183,9 +184,8 @@ def _checked(draft: TrackerDraft) -> TrackerDraft:
     if not draft.vocabulary:
         raise DecodeError("expected at least one phrase", "$.vocabulary")
     for name in ("vocabulary", "excludeVocabulary", "languages"):
-        _check_words(
-            _ATTRIBUTES[name], getattr(draft, _ATTRIBUTES[name]) or (), lambda index, name=name: f"$.{name}[{index}]"
-        )
+        words = getattr(draft, _ATTRIBUTES[name]) or ()
+        _check_words(_ATTRIBUTES[name], words, partial("$.{}[{}]".format, name))
     return draft
 
 
