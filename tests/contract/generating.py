@@ -114,9 +114,14 @@ def _known(body: Json) -> Json:
         body["messageRefs"] = []
     if isinstance(events := body.get("speakerEvents"), list):
         body["speakerEvents"] = [{**event, "user": {"name": "Ana", **event["user"]}} for event in events]
+    if "operation" in body and (actions := body.get("actions")):
+        mail = {"emails": ["ana@example.com"]}
+        body["actions"] = [{**one, "parameters": {**one["parameters"], **mail}} for one in actions]
     if body.get("operation") == "start":
         kind = body["endpoint"]["type"]
         body["endpoint"] = {**body["endpoint"], **(PHONE if kind == "pstn" else LINE)}
+        if "encoding" in (audio := body["endpoint"].get("audioConfig", {})):
+            body["endpoint"]["audioConfig"] = {**audio, "encoding": "PCMU"}
         named = {"insightTypes": ["question"], "timezone": "America/New_York"}
         body |= {name: value for name, value in named.items() if name in body}
     return body

@@ -76,6 +76,15 @@ def number_as_id(body: Any) -> Any:
     body = _members(body, ("trackers",), lambda trackers: _each(trackers, lambda one: _members(one, ("id",), _text)))
     body = _members(body, ("user",), lambda user: _members(user, ("userId",), _text))
 
+    def session(data: Any) -> Any:
+        return _members(data, ("session",), lambda one: _members(one, ("users",), users))
+
+    def users(found: Any) -> Any:
+        return _each(found, lambda user: _members(user, ("id", "userId"), _text))
+
+    body = _members(body, ("data",), session)
+    body = _members(body, ("user",), lambda user: _members(user, ("id",), _text))
+
     def speaker(message: Any) -> Any:
         return _members(message, ("from",), lambda person: _members(person, ("userId",), _text))
 
@@ -176,8 +185,33 @@ def nothing_is_absent(body: Any) -> Any:
     return {"operation": "start", **given}
 
 
+def other_users(body: Any) -> Any:
+    """People in calls without an id, or with the words of speaker events (§19.1, §19.2; §20, 42)."""
+
+    def known(user: Any) -> Any:
+        if not isinstance(user, dict):
+            return user
+        names = [user[name] for name in ("userId", "email", "id", "name") if isinstance(user.get(name), str)]
+        return {**user, "userId": "somebody"} if names or user.get("userId") == "" else user
+
+    def session(data: Any) -> Any:
+        return _members(data, ("session",), lambda one: _members(one, ("users",), lambda found: _each(found, known)))
+
+    body = _members(body, ("data",), session)
+    event = isinstance(body, dict) and "user" in body and "type" in body and "speakerEvents" not in body
+    if not event:
+        return body
+    everybody = body["type"] == "stopped"  # a call has fallen silent, whoever is named
+    user = {"userId": "somebody"} if everybody else known(body["user"])
+    return {**body, "user": user, "type": "left" if everybody else _small(body["type"])}
+
+
+def _small(word: Any) -> Any:
+    return word.lower() if isinstance(word, str) else word
+
+
 def size_as_word(body: Any) -> Any:
-    """In a call, the size of a sample as a word (§20, 39)."""
+    """In a call, the size of a sample as a word (§20, 39), and any number, as local chooses its own audio."""
 
     def audio(config: Any) -> Any:
         return _members(config, ("sampleSize", "sampleRate"), _digits)
@@ -212,6 +246,7 @@ LIBERTIES: list[Callable[[Any], Any]] = [
     any_address,
     nothing_is_absent,
     size_as_word,
+    other_users,
     other_fields,
 ]
 
@@ -306,7 +341,8 @@ def _plain(text: Any) -> Any:
 
 
 def _digits(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.isdecimal() else value
+    number = int(value) if isinstance(value, str) and value.isdecimal() else value
+    return 1 if isinstance(number, int) and not isinstance(number, bool) and number < 1 else number
 
 
 def _text(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -33,6 +34,17 @@ TAKEN: list[tuple[str, str, Any]] = [
     ("vocabulary_as_text", "POST /v1/process/audio/url", {"url": "http://127.0.0.1:9/a", "customVocabulary": "a, b"}),
     ("number_as_id", "POST /v1/process/text", {"messages": [{**TEXT[0], "from": {"userId": 5}}]}),
     ("number_as_id", "POST /v1/conversations/{conversationId}/bookmarks", {**MARK, "user": {"userId": 5}}),
+    (
+        "number_as_id",
+        "POST /v1/endpoint:connect",
+        {"operation": "start", "endpoint": PHONE, "data": {"session": {"users": [{"id": 5, "userId": "a@x.y"}]}}},
+    ),
+    (
+        "other_users",
+        "POST /v1/endpoint:connect",
+        {"operation": "start", "endpoint": PHONE, "data": {"session": {"users": [{"userId": ""}]}}},
+    ),
+    ("other_users", "POST /v1/event/{connectionId}", {"type": "started_speaking", "user": {"email": "a@x.y"}}),
     (
         "other_dates",
         "POST /v1/process/text",
@@ -91,7 +103,9 @@ def test_every_liberty_is_here() -> None:
 @pytest.fixture(scope="module")
 def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     recordings = tmp_path_factory.mktemp("calls")
-    (recordings / "15551230000.wav").write_bytes(liberties.generating.WAV)
+    with wave.open(str(recordings / "15551230000.wav"), "wb") as file:
+        file.setparams((1, 2, 8000, 480_000, "NONE", "not compressed"))
+        file.writeframes(bytes(960_000))  # a minute in which nobody says anything
     with (
         symbl_local.serve(allow_hosts="loopback", call_recordings=recordings) as server,
         httpx.Client(base_url=server.base_url, timeout=30) as http,
@@ -109,7 +123,8 @@ def ids(http: httpx.Client) -> dict[str, str]:
     while http.get(f"/v1/job/{made['jobId']}").json()["status"] != "completed":
         pass
     [member] = http.get(f"/v1/conversations/{made['conversationId']}/members").json()["members"]
-    return {"conversationId": made["conversationId"], "memberId": member["id"]}
+    call = http.post("/v1/endpoint:connect", json={"operation": "start", "endpoint": PHONE}).json()
+    return {**made, "memberId": member["id"], "connectionId": call["connectionId"]}
 
 
 @pytest.mark.parametrize(("name", "label", "value"), TAKEN, ids=[f"{name} {label}" for name, label, _ in TAKEN])
