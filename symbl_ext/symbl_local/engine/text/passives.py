@@ -61,7 +61,7 @@ def passives(line: Line) -> Iterator[Commitment]:
             yield Commitment("passive", "nobody", 0.68, False, kind, start, verb)
 
 
-_WANTING = frozenset(("want", "wants", "need", "needs", "like", "have", "for", "expects", "expect"))
+_WANTING = frozenset(("want", "wants", "need", "needs", "like", "have", "expects", "expect"))
 _NO_THING = frozenset(("i", "we", "you", "he", "she", "there", "what", "would", "might", "could", "not", "who"))
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "they", "who", "there", "everyone", "everybody", "nobody"))
 

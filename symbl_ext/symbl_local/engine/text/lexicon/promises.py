@@ -215,7 +215,7 @@ NEEDS_MOVING = re.compile(
     rf"\b(?P<subject>\w+)(?: (?:also|still|really|all|both))* (?:{MUST})(?: (?:also|all))? (?:go (?:out|back|off|in|over|to (?!be\b)\w+|(?:through|past|via|before) (?:our|my|your|the|his|her|\w+ 's) ?\w+)|be (?:in|at|on|with|out|back|up|ready|there|done|sorted|live|off|here|over)\b|get (?:out|back|over) to|come (?:down|off|out))\b"
 )
 WANTED = re.compile(
-    r"\b(?:he|she|they|\w+) (?:would like|wants?|needs?|is asking for|has asked for|expects?) (?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? (?P<verb>\w+ed|gone|sent|paid|done|built|written|rewritten|brought|cut|drawn|put|run|set|reset|taken|rebuilt|redone)(?= (?:\w+ ){0,3}?(?:by|before|no later than|on|this|next|tomorrow|tonight)\b)"
+    r"\b(?:he|she|they|\w+) (?:would like|wants?|needs?|expects?) (?P<object>the|that|those|these|this|it|them|my|our|your|his|her|their|everything)(?: (?!to\b|is\b|are\b|was\b|who\b|which\b|that\b)\w+){0,4}? (?P<verb>\w+ed|gone|sent|paid|done|built|written|rewritten|brought|cut|drawn|put|run|set|reset|taken|rebuilt|redone)(?= (?:\w+ ){0,3}?(?:by|before|no later than|on|this|next|tomorrow|tonight)\b)"
 )
 """What a third person wants done by some day: "the vicar would like the flowers done by nine"."""
 CAUSATIVE = re.compile(
