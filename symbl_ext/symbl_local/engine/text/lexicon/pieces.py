@@ -6,7 +6,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["DIARY", "MEETING", "NOTE", "QUICK", "ROLE", "SOME", "SOMEONE", "WHOM", "Kind", "Settled", "Spec", "Turn", "Who"]
+__all__ = [
+    "DIARY",
+    "MEETING",
+    "NOTE",
+    "QUICK",
+    "ROLE",
+    "SOME",
+    "SOMEONE",
+    "WHOM",
+    "Kind",
+    "Settled",
+    "Spec",
+    "Turn",
+    "Who",
+]
 
 Kind = Literal["action", "contact", "talk", "other", "none"]
 Who = Literal["i", "we", "you", "they", "name", "nobody"]
