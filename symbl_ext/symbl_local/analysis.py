@@ -63,10 +63,12 @@ def _summary(analyzer: Analyzer, work: Work, conversation: Conversation, found: 
         known = replace(found, insights=(*known.insights, *found.insights))
     start = work.summarized
     items = tuple(_summarizer(analyzer).summarize(replace(conversation, analyzed=start), known))
-    ids = {message.id for message in conversation.messages}
-    if unknown := [message_id for item in items for message_id in item.message_ids if message_id not in ids]:
+    names = {message.id: message.member.name if message.member else None for message in conversation.messages}
+    refs = [message_id for item in items for message_id in item.message_ids]
+    if unknown := [message_id for message_id in refs if message_id not in names]:
         raise ValueError(f"the summary refers to a message that does not exist: {unknown[0]}")
-    return Summary(items=items, start=start, end=len(conversation.messages))
+    speakers = {message_id: names[message_id] for message_id in refs}
+    return Summary(items=items, start=start, end=len(conversation.messages), speakers=speakers)
 
 
 def _summarizer(analyzer: Analyzer) -> Summarizer:

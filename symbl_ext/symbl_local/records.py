@@ -162,11 +162,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A summary of the messages from number `start` up to and without number `end`."""
+    """A summary of the messages from number `start` up to and without number `end`.
+
+    `speakers` are the names of those who say the messages that it refers to, None for nobody.
+    """
 
     items: tuple[SummaryItem, ...]
     start: int
     end: int
+    speakers: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

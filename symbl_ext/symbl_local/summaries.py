@@ -26,13 +26,20 @@ def items(db: sqlite3.Connection, conversation_id: str) -> list[tuple[str, Summa
     ]
 
 
-def save(db: sqlite3.Connection, conversation_id: str, made: Summary) -> None:
+def save(db: sqlite3.Connection, conversation_id: str, made: Summary) -> bool:
     """Add a summary to what there is; one that begins with the first message replaces that.
 
-    When somebody else has been faster, and its messages are summarised by now, it is dropped.
+    When somebody else has been faster, and its messages are summarised by now, or when its speakers have other names
+    by now, it is dropped. Whether it was kept.
     """
     if made.start and made.start != covered(db, conversation_id):
-        return
+        return False
+    query = (
+        "SELECT messages.id, name FROM json_each(?) JOIN messages ON messages.id = value"
+        " LEFT JOIN members ON members.id = member_id"
+    )
+    if dict(db.execute(query, [json.dumps(list(made.speakers))]).fetchall()) != made.speakers:
+        return False
     if not made.start:
         db.execute("DELETE FROM summary_items WHERE conversation_id = ?", [conversation_id])
     query = "SELECT count(*) FROM summary_items WHERE conversation_id = ?"
@@ -48,3 +55,4 @@ def save(db: sqlite3.Connection, conversation_id: str, made: Summary) -> None:
         "INSERT INTO summaries VALUES (?, ?) ON CONFLICT DO UPDATE SET covered = excluded.covered",
         [conversation_id, made.end],
     )
+    return True

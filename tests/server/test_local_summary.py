@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -119,6 +120,18 @@ def test_speakers_have_the_names_that_they_have_now(user: Account) -> None:
         user.ok("PUT", f"/v1/conversations/{conversation_id}/members/{member['id']}", json={**member, "name": name})
     [item] = summary(user, conversation_id)
     assert item["text"] == f"Speaker 2: {LEASE} Omar: {ROOF}"
+
+
+def test_a_member_who_is_renamed_while_a_job_makes_the_summary(account: Account) -> None:
+    conversation_id = account.process(LEASE)
+    _, job_id = account.submit("SLEEP 2", ROOF, to=conversation_id, enableSummary=True)
+    while account.ok("GET", f"/v1/job/{job_id}")["status"] == "scheduled":
+        time.sleep(0.01)
+    [ann] = account.read(conversation_id, "/members")["members"]
+    body = {"id": ann["id"], "name": "Anna"}
+    account.ok("PUT", f"/v1/conversations/{conversation_id}/members/{ann['id']}", json=body)
+    account.wait(job_id)
+    assert [item["text"] for item in summary(account, conversation_id)] == [f"Anna: {LEASE} {ROOF}"]
 
 
 def test_a_long_talk_is_summarised_in_a_process(user: Account) -> None:

@@ -13,6 +13,9 @@ from symbl_local.workers import WorkError
 
 __all__ = ["get_summary", "remake_summary", "routes"]
 
+_TRIES = 3
+"""How often a summary is made when speakers get other names meanwhile."""
+
 
 def get_summary(call: Call) -> Answer:
     """``GET …/summary``: what there is, and what was said since; `refresh` makes all of it anew.
@@ -29,15 +32,17 @@ def get_summary(call: Call) -> Answer:
         before = None if refresh else summaries.covered(db, record.id)
         query = "SELECT count(*) FROM messages WHERE conversation_id = ?"
         [count] = db.execute(query, [record.id]).fetchone()
-    if before is None or before < count:
+    for _ in range(_TRIES if before is None or before < count else 0):
         made = _made(call, record, before or 0)
         with store.writing() as db:
+            call.conversation()  # may be gone by now
             # Somebody else may have made it meanwhile; then theirs stands, and its ids with it.
-            gone = store.conversation(call.account, record.id) is None
-            if not gone and (refresh or summaries.covered(db, record.id) == before):
-                summaries.save(db, record.id, made)
+            if not refresh and summaries.covered(db, record.id) != before:
+                break
+            if summaries.save(db, record.id, made):
+                break
     with store.reading() as db:
-        found = summaries.items(db, record.id)
+        found = summaries.items(db, call.conversation().id)
     return Answer(
         {
             "summary": [
