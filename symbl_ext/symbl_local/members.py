@@ -68,14 +68,17 @@ def assign(db: sqlite3.Connection, speakers: Iterable[tuple[str, str]]) -> None:
 
 
 def reassign(db: sqlite3.Connection, conversation_id: str, found: Iterable[Insight]) -> None:
-    """Take over the assignees of these tasks for the stored ones of the same messages."""
+    """Take over the assignees of these tasks for the stored ones of the same messages.
+
+    One who has become another member meanwhile is that one.
+    """
     tasks = {(task.message_id, task.type, task.text): task.assignee for task in found}
     query = "SELECT id, message_id, type, text FROM insights WHERE conversation_id = ? AND type <> 'question'"
     known = {row["id"]: (row["message_id"], row["type"], row["text"]) for row in db.execute(query, [conversation_id])}
     db.executemany(
-        "UPDATE insights SET (assignee_id, assignee_name) = ((SELECT id FROM members WHERE id = ?), ?) WHERE id = ?",
+        "UPDATE insights SET (assignee_id, assignee_name) = (?, ?) WHERE id = ?",
         [
-            (assignee.id if assignee else None, assignee.name if assignee else None, insight_id)
+            (find(db, conversation_id, assignee.id) if assignee else None, assignee and assignee.name, insight_id)
             for insight_id, key in known.items()
             if key in tasks
             for assignee in [tasks[key]]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 from accounts import Account
+
+from symbl_local import content
+from symbl_local import members as changing
+from symbl_local.engine.types import Findings, Insight, Message
+from symbl_local.records import Outcome, Person
+from symbl_local.store import Store
 
 BOB = {"name": "Bob", "userId": "bob"}
 
@@ -217,3 +224,21 @@ def test_unknown_members_and_conversations(account: Account, stranger: Account) 
     assert account.call("GET", path).status_code == 405
     assert httpx.put(f"{account.http.base_url}{path}", json={}).status_code == 401
     assert account.read(conversation_id, "/members")["members"] == [ann]
+
+
+def test_assignees_that_are_found_while_members_become_one() -> None:
+    """Speaker events find assignees anew among the members of before."""
+    store, at = Store(None), datetime(2026, 3, 2, tzinfo=UTC)
+    conversation_id = store.accept("a", None, {}, 0, limit=1).conversation_id
+    ann, bob = Person(id="1", name="Ann"), Person(id="2", name="Bob", email="bob@example.com")
+    message = Message(id="m", text="Do it.", start=at, end=at)
+    task = Insight(type="action_item", text="Do it.", score=1, message_id="m", assignee=ann.member)
+    outcome = Outcome(people=(ann, bob), messages=(message,), findings=Findings(insights=(task,)), threshold=0)
+    with store.writing() as db:
+        content.save(db, conversation_id, outcome)
+        changing.change(db, conversation_id, ann.id, "Ann", "bob@example.com")
+        changing.reassign(db, conversation_id, [task])
+        [(_, found)] = content.insights(db, conversation_id, content.people(db, conversation_id))
+    assert found.assignee is not None
+    assert (found.assignee.id, found.assignee.name) == (bob.id, "Ann")
+    store.close()
