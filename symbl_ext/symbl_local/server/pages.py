@@ -61,18 +61,22 @@ def list_page(services: Services, found: Experience, path: str) -> Page:
     )
     with services.store.reading() as db:
         rows = db.execute(query, [found.account, _LISTED]).fetchall()
-        conversations = [
+    conversations: list[Json] = []
+    for row in rows:
+        with services.store.reading() as db:  # for each anew: a score takes its time, and others are waiting
+            score = scores.call_score(db, row["id"]) if found.look.get("callScore") else None
+            people = [person.name for person in content.people(db, row["id"]).values()]
+        conversations.append(
             {
-                "score": scores.call_score(db, row["id"]) if found.look.get("callScore") else None,
+                "score": score,
                 "url": f"{path}/{row['id']}",
                 "title": row["name"],
                 "when": _when(from_ms(row["started"]), from_ms(row["ended"])),
                 "said": row["said"],
                 "insights": row["insights"],
-                "people": [person.name for person in content.people(db, row["id"]).values()],
+                "people": people,
             }
-            for row in rows
-        ]
+        )
     return _page("list.html", found.look, title="Conversations", conversations=conversations, most=_LISTED)
 
 
