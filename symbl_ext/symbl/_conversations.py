@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from ._arguments import check_conversation_id
 from ._core import AsyncCore, Options, SyncCore
 from ._flow import Flow, operation
-from ._listing import AsyncListing, Listing, ListQuery
+from ._listing import AsyncListing, Listing, ListQuery, all_conversations
 from ._namespace import AsyncNamespace, BaseNamespace, Namespace
 from ._reads import DetectedTrackers, Parameters, Reader
 from ._writes import Writer
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from symbl_api.models import (
         Conversation as ConversationInfo,
     )
-    from symbl_api.types import Request
 
 __all__ = ["AsyncConversations", "Conversations"]
 
@@ -394,9 +393,3 @@ class AsyncConversations(BaseConversations[AsyncConversation], AsyncNamespace):
         core = self._get_core()
         assert isinstance(core, AsyncCore)
         return AsyncListing(core, all_conversations(), query)
-
-
-def all_conversations() -> Callable[..., Request]:
-    from symbl_api.api.conversations import list_conversations
-
-    return list_conversations.request

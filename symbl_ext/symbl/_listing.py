@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from symbl_api.models import Conversation
     from symbl_api.types import Request
 
-__all__ = ["AsyncListing", "ListQuery", "Listing"]
+__all__ = ["AsyncListing", "ListQuery", "Listing", "all_conversations"]
 
 K = TypeVar("K", bound=Core[Any])
 MOST = 65_536  # on one page (docs/contract.md §4)
@@ -105,6 +105,12 @@ class AsyncListing(BaseListing[AsyncCore]):
             for conversation in page:
                 yield conversation
             window = further(windows, len(page))
+
+
+def all_conversations() -> Callable[..., Request]:
+    from symbl_api.api.conversations import list_conversations
+
+    return list_conversations.request
 
 
 def further(windows: Generator[tuple[int, int], int], came: int) -> tuple[int, int] | None:
