@@ -68,6 +68,17 @@ class _Dictation:
         self._rest = b""
 
 
+class Late(Dictated):
+    """Loaded once there is a file `when`; it fails if that says why."""
+
+    def __init__(self, when: str) -> None:
+        while not os.path.exists(when):
+            time.sleep(0.02)
+        with open(when) as file:
+            if reason := file.read():
+                raise ValueError(reason)
+
+
 class Counting:
     """Counts samples: a word for every second, and the sum at the end."""
 

@@ -193,12 +193,14 @@ class _Heard(Hearing):
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.troubles: list[str] = []
+        self.details: list[str] = []
 
     def heard(self, result: Partial | Utterance) -> None:
         self.texts.append(result.text)
 
     def trouble(self, code: str, details: str) -> None:
         self.troubles.append(code)
+        self.details.append(details)
 
 
 def test_the_backlog_is_bounded() -> None:
@@ -231,6 +233,50 @@ def test_a_recognizer_that_cannot_be_loaded() -> None:
         with pytest.raises(RequestError) as caught:
             await recognition.open(_Heard(), AudioFormat())
         assert caught.value.code == "recognizer_failed"
+        await recognition.close()
+
+    asyncio.run(run())
+
+
+def test_nobody_waits_for_a_model_that_takes_long_to_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said meanwhile is heard when it is loaded."""
+    monkeypatch.setattr("symbl_local.realtime.recognition._PATIENCE", 0.1)
+
+    async def run() -> None:
+        recognition = Recognition("live_recognizers:Late", {"when": str(tmp_path / "loaded")}, 2)
+        heard = [_Heard(), _Heard(), _Heard()]
+        ears = [await recognition.open(one, AudioFormat()) for one in heard]
+        for ear in ears:
+            await ear.feed(b"Early.\n")
+        assert not any(one.texts for one in heard)
+        tmp_path.joinpath("loaded").touch()
+        async with asyncio.timeout(30):
+            for ear in ears:
+                await ear.finish()
+        assert [one.texts for one in heard] == [["Early."]] * 3
+        with pytest.raises(RequestError, match="does not know tlh"):
+            await recognition.open(_Heard(), AudioFormat(), language="tlh")
+        await recognition.close()
+
+    asyncio.run(run())
+
+
+def test_a_model_that_cannot_be_loaded_after_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("symbl_local.realtime.recognition._PATIENCE", 0.1)
+
+    async def run() -> None:
+        recognition = Recognition("live_recognizers:Late", {"when": str(tmp_path / "loaded")}, 1)
+        heard = _Heard()
+        ear = await recognition.open(heard, AudioFormat())
+        await ear.feed(b"Early.\n")
+        tmp_path.joinpath("loaded").write_text("no such model")
+        async with asyncio.timeout(30):
+            await ear.finish()
+        assert heard.troubles == ["recognizer_failed"]
+        assert heard.details == ["no such model"]
+        monkeypatch.setattr("symbl_local.realtime.recognition._PATIENCE", 30.0)
+        with pytest.raises(RequestError, match="no such model"):
+            await recognition.open(_Heard(), AudioFormat())
         await recognition.close()
 
     asyncio.run(run())

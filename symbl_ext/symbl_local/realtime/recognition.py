@@ -1,7 +1,7 @@
 """Live recognition: streams spread over long-lived worker processes, with a bounded backlog of audio each.
 
 For the event loop. A process that dies or hangs is replaced; its streams go on in the new one, without what the
-recognizer had not yet made an utterance of.
+recognizer had not yet made an utterance of. A model that takes long to load keeps nobody from speaking: audio waits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import queue
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from symbl_local.engine.speech.types import Capabilities, Partial, Utterance
@@ -31,6 +30,12 @@ _BACKLOG = 2**21
 
 _STALLED = 120.0
 """Seconds without an answer after which a process counts as hung."""
+
+_LOADING = 600.0
+"""Seconds that a model may take to load."""
+
+_PATIENCE = 5.0
+"""Seconds for which the first streams wait to learn what the recognizer can do; programs wait 10 for their start."""
 
 _FAILURES = 3
 """Processes or sessions that a stream may lose without having heard anything since."""
@@ -55,6 +60,8 @@ class Recognition:
         self._recognizer = (recognizer, dict(config))
         self._most = workers or os.cpu_count() or 1
         self._processes: list[_Process] = []
+        self._known: Capabilities | None = None
+        self._patience = _PATIENCE
         self._starting = asyncio.Lock()
         self._closed = False
 
@@ -73,34 +80,40 @@ class Recognition:
 
     async def process(self, language: str) -> _Process:
         """The process with the fewest streams, or a new one while there may be more."""
+        loop = asyncio.get_running_loop()
         async with self._starting:
             if self._closed:
                 raise RequestError("shutting_down", "the server is stopping")
             self._processes = [process for process in self._processes if process.alive]
             best = min(self._processes, key=lambda process: len(process.ears), default=None)
+            if best is None:
+                self._patience = _PATIENCE
             if best is None or (best.ears and len(self._processes) < self._most):
-                best = await self._start()
-            known = best.capabilities.languages
-            if known and language not in known:
-                raise RequestError(
-                    "unsupported_language",
-                    f"config.languageCode: the recognizer of this server does not know {language}; it knows "
-                    + ", ".join(sorted(known)),
-                )
-            return best
+                best = await in_thread(lambda: _Process(loop, *self._recognizer), "live recognizer")
+                best.load()
+                self._processes.append(best)
+            if self._known is None:
+                await self._learn(best)
+        known = self._known.languages if self._known else ()
+        if known and language not in known:
+            raise RequestError(
+                "unsupported_language",
+                f"config.languageCode: the recognizer of this server does not know {language}; it knows "
+                + ", ".join(sorted(known)),
+            )
+        return best
 
-    async def _start(self) -> _Process:
-        process = _Process(asyncio.get_running_loop(), *self._recognizer)
-        try:
-            await in_thread(process.load, "live recognizer")
-        except ValueError as error:
-            process.kill()
-            raise RequestError("recognizer_failed", str(error)) from error
-        except BaseException:
-            process.kill()
-            raise
-        self._processes.append(process)
-        return process
+    async def _learn(self, process: _Process) -> None:
+        """Wait, but not for ever, until it is known what the recognizer can do. Raises what its loading raises."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        await asyncio.wait([process.loading], timeout=self._patience)
+        self._patience = max(0.0, self._patience - (loop.time() - began))
+        if process.loading.done():
+            try:
+                self._known = process.loading.result()
+            except ValueError as error:
+                raise RequestError("recognizer_failed", str(error)) from error
 
     async def close(self) -> None:
         """Stop all processes, whatever they are doing."""
@@ -219,38 +232,60 @@ class Ear:
 
 
 class _Process:
-    """A process with its recognizer, a thread that writes to it and one that reads from it."""
+    """A process with its recognizer, a thread that writes to it and one that reads from it, once it is loaded.
+
+    Making one blocks a little; what is sent before it is loaded waits. `loading` gives what the
+    recognizer can do, or a `ValueError` with one line.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, recognizer: str, config: dict[str, object]) -> None:
         self.alive = True
         self.ears: dict[int, Ear] = {}
-        self.capabilities: Capabilities
         self._loop = loop
-        self._what = (recognizer, config)
+        self._name = recognizer
         self._numbers = 0
         self._unanswered = 0
         self._watch: asyncio.TimerHandle | None = None
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
-        self._pipe: Connection | None = None
-        self._process: BaseProcess | None = None
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process: BaseProcess = context.Process(target=listen, args=(theirs, recognizer, config), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.loading: asyncio.Future[Capabilities]
 
     def load(self) -> None:
-        """Start it and wait until its model is loaded; blocks. Raises `ValueError` with one line."""
-        context = multiprocessing.get_context("spawn")
-        pipe, theirs = context.Pipe()
-        process = self._process = context.Process(target=listen, args=(theirs, *self._what), daemon=True)
-        process.start()
-        theirs.close()
+        """Begin to wait for its model."""
+        self._watch = self._loop.call_later(_LOADING, self.kill)
+        self.loading = in_thread(self._load, "live recognizer")
+        self.loading.add_done_callback(self._told)
+
+    def _load(self) -> Capabilities:
         try:
-            loaded = pipe.recv()
+            loaded = self._pipe.recv()
         except (EOFError, OSError):
-            raise ValueError(f"the recognizer {self._what[0]!r} died while it was loaded") from None
+            raise ValueError(f"the recognizer {self._name!r} died while it was loaded") from None
         if isinstance(loaded, str):
             raise ValueError(loaded)
-        _, self.capabilities = loaded
-        self._pipe = pipe
+        capabilities: Capabilities = loaded[1]
+        return capabilities
+
+    def _told(self, loading: asyncio.Future[Capabilities]) -> None:
+        """It is loaded, or never will be."""
+        if (error := loading.exception()) is not None:
+            self.kill(str(error))
+        if not self.alive:
+            self._pipe.close()
+            return
+        self._look_again()
         for body in (self._write, self._read):
-            threading.Thread(target=body, args=[pipe], name="live recognizer", daemon=True).start()
+            threading.Thread(target=body, name="live recognizer", daemon=True).start()
+
+    def _look_again(self) -> None:
+        """Something came from it: the time in which it has to answer counts from now."""
+        if self._watch:
+            self._watch.cancel()
+        self._watch = self._loop.call_later(_STALLED, self.kill) if self._unanswered else None
 
     def add(self, ear: Ear, data: object) -> int:
         """Take a stream; its number."""
@@ -263,10 +298,10 @@ class _Process:
         """Have something done."""
         self._unanswered += 1
         if self._watch is None:
-            self._watch = self._loop.call_later(_STALLED, self.kill)
+            self._look_again()
         self._orders.put(order)
 
-    def kill(self) -> None:
+    def kill(self, reason: str = _LOSES) -> None:
         """End it, if it has not ended; its streams are told."""
         if not self.alive:
             return
@@ -275,30 +310,28 @@ class _Process:
             self._watch.cancel()
             self._watch = None
         self._orders.put(None)
-        if self._process is not None:
-            self._process.kill()
-            in_thread(self._process.join, "live recognizer")
+        self._process.kill()
+        in_thread(self._process.join, "live recognizer")
         for ear in list(self.ears.values()):
-            ear.lost()
+            ear.lost(reason)
 
     def _answered(self, answer: Answer) -> None:
         self._unanswered -= 1
-        if self._watch:
-            self._watch.cancel()
-            self._watch = self._loop.call_later(_STALLED, self.kill) if self._unanswered else None
+        if self.alive:
+            self._look_again()
         if ear := self.ears.get(answer.number):
             ear.answered(answer)
 
-    def _write(self, pipe: Connection) -> None:
+    def _write(self) -> None:
         with suppress(OSError, ValueError):
             while (order := self._orders.get()) is not None:
-                pipe.send(order)
+                self._pipe.send(order)
 
-    def _read(self, pipe: Connection) -> None:
+    def _read(self) -> None:
         with suppress(RuntimeError):  # the loop is closed
             with suppress(EOFError, OSError):
                 while True:
-                    self._loop.call_soon_threadsafe(self._answered, pipe.recv())
+                    self._loop.call_soon_threadsafe(self._answered, self._pipe.recv())
             if self.alive:
                 self._loop.call_soon_threadsafe(self.kill)
-        pipe.close()
+        self._pipe.close()
