@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from live_support import Caller
+from test_live_sockets import refusal
 
 import symbl_local
 
@@ -67,9 +68,11 @@ def test_no_token_is_told_to_the_log() -> None:
             socket.say("Too early.")
             socket.start()
             socket.stop()
+        assert refusal(f"{caller.address}/v1/subscribe/nobody?access_token={caller.token}")[0] == 404
         log = server.log
         token = caller.token
         caller.close()
     assert "audio outside a stream" in log
     assert token not in log
     assert "access_token" not in log
+    assert "ERROR" not in log

@@ -252,6 +252,9 @@ def test_frames_that_are_too_large(caller: Caller) -> None:
         socket.until("message_response")
         socket.raw.send(b"\0" * (1024 * 1024 + 1))
         assert socket.ended()[0] == 1009
+    with caller.stream(some_id()) as socket:
+        socket.raw.send(" " * (1024 * 1024 + 1))
+        assert socket.ended()[0] == 1009
     assert caller.texts(conversation_id) == ["Going on."]
 
 

@@ -132,9 +132,12 @@ class Session:
             return []
         if text == _PING:
             return [Send(_PONG)]
+        size = len(text.encode(errors="surrogatepass"))
+        if size > MAX_MESSAGE:
+            return self._far_too_large()
         try:
-            if len(text) > MAX_FRAME:
-                raise _too_large(len(text))
+            if size > MAX_FRAME:
+                raise _too_large(size)
             return self._message(read_message(text))
         except RequestError as refused:
             return [Send(error(refused.code, refused.details))]
@@ -168,7 +171,7 @@ class Session:
         if self._state == "closed":
             return []
         if len(data) > MAX_MESSAGE:
-            return self.close(1009, f"a frame may have {MAX_MESSAGE} bytes")
+            return self._far_too_large()
         if len(data) > MAX_FRAME:
             refused = _too_large(len(data))
             return [Send(error(refused.code, refused.details))]
@@ -178,6 +181,9 @@ class Session:
             self._told = True
             log.info("audio outside a stream is ignored")
         return []
+
+    def _far_too_large(self) -> list[Effect]:
+        return self.close(1009, f"a frame may have {MAX_MESSAGE} bytes")
 
     def started(self, conversation_id: str) -> list[Effect]:
         """Recognition has started, in that conversation."""

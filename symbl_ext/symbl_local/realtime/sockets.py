@@ -303,6 +303,7 @@ _PATHS = {
 async def _refuse(websocket: WebSocket, refusal: ApiError) -> None:
     response: Response = error_response(refusal)
     await websocket.send_denial_response(response)
+    await asyncio.sleep(0)  # else uvicorn, which has yet to hear that the socket is closed, logs an error
 
 
 routes = [WebSocketRoute(f"{path}{{connectionId:path}}", endpoint) for path, endpoint in _PATHS.items()]

@@ -96,7 +96,7 @@ def run(settings: Settings, *, until_stdin_closes: bool) -> None:
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
             ws="websockets-sansio",
-            ws_max_size=MAX_MESSAGE,
+            ws_max_size=4 * MAX_MESSAGE,  # so that who sends too much can be told
             ws_per_message_deflate=False,  # audio does not get smaller by it
             ws_ping_timeout=_PONG,
         )
