@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -66,6 +67,21 @@ try:
     asyncio.run(main())
 except KeyboardInterrupt:
     print("interrupted", [t.name for t in threading.enumerate() if t.name.startswith("symbl")], flush=True)
+"""
+
+FORKING = """
+import os, warnings, symbl
+warnings.simplefilter("ignore")
+with symbl.Symbl() as client:
+    connection = client.streaming.start_connection()
+    connection.subscribe({"message_response": lambda e: print(e["messages"][0]["payload"]["content"], flush=True)})
+    if not (child := os.fork()):
+        raise SystemExit
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    connection.send_audio(bytes(2))
+    print(connection.state, flush=True)
+    connection.stop()
+    print(connection.state, flush=True)
 """
 
 MICROPHONE = """
@@ -145,6 +161,14 @@ def test_a_stream_that_nobody_stopped_ends_with_the_program(server: StreamServer
     printed, _ = program(SCRIPT, "forgotten").communicate(timeout=30)
     assert printed.splitlines() == ["imported 1", "ready", "the last words"]
     assert server.last.order == ["start_request", "stop_request"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_that_ends_leaves_the_streams_of_its_parent_alone(server: StreamServer, program: Any) -> None:
+    server.finals = [message("the last words")]
+    printed, _ = program(FORKING).communicate(timeout=30)
+    assert printed.splitlines() == ["0", "started", "the last words", "closed"]
+    assert server.last.order == ["start_request", "audio", "stop_request"]
 
 
 def test_symbl_is_not_left_with_threads(server: StreamServer) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from driving_streams import both, done, drive, events_of
+from driving_streams import both, done, drive, events_of, until
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from streams import CONVERSATION, CuttingProxy, Heard, StreamServer, eventually, lifecycle, message, random_cuts
@@ -131,6 +131,23 @@ def test_a_stop_while_there_is_no_connection(kind: str, server: StreamServer, no
     assert "message_response" in kinds
     assert server.last.order[-1] == "stop_request"
     assert set(b"".join(heard.audio for heard in server.heard)) == {0}
+
+
+@both
+def test_a_stop_does_not_wait_long_for_a_connection(kind: str, server: StreamServer, no_pauses: None) -> None:
+    away = threading.Event()
+    unavailable = Response(503, "Away", Headers({"Content-Length": "0"}), b"")
+    server.refuse = lambda connection, request: unavailable if away.is_set() else None
+
+    async def steps(client: Any) -> None:
+        connection = await done(client.streaming.start_connection(reconnect_timeout=1800, stop_timeout=0.3))
+        away.set()
+        server.last.sever()
+        await until(kind, lambda: connection.state == "reconnecting")
+        with pytest.raises(StreamingError, match="not reconnected within stop_timeout"):
+            await done(connection.stop())
+
+    drive(kind, server.base_url, steps)
 
 
 @both

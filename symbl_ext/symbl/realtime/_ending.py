@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,8 @@ def remember(link: Link, core: Core[Any]) -> None:
     if not _registered:
         _registered = True
         atexit.register(end_all)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=forget_all)
 
 
 def end_all() -> None:
@@ -35,6 +38,13 @@ def end_all() -> None:
         link.request_stop()
     for link in links:
         run(link.leave(QUICK), perform)
+
+
+def forget_all() -> None:
+    """The streams of a process are not those of its forks, which would end them with themselves."""
+    for link in list(_open):
+        for call in link.at_end:
+            call()
 
 
 def perform(effect: Effect) -> Any:

@@ -213,7 +213,7 @@ class SyncInbox(Inbox):
     @property
     def inside(self) -> bool:
         """Whether the caller is a callback."""
-        return self._deliverer == threading.get_ident()
+        return self._busy and self._deliverer == threading.get_ident()
 
     def deliver(self) -> None:
         """Calls back until nothing is due. Returns at once when another thread does."""
@@ -226,7 +226,6 @@ class SyncInbox(Inbox):
                         callback(argument)
                     except BaseException as error:  # also sys.exit(), which ends no more than the callback
                         self._raised(name, error, entry)
-            self._deliverer = None
             self.signal.tell()
 
 

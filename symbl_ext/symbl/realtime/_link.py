@@ -91,6 +91,8 @@ class Link:
                     self._step()
                     if self._wire is not None and not self._threads:
                         self.begin()
+                if not self._threads:  # there is no connection, and will be none
+                    self._end()
         except BaseException:  # also Ctrl-C
             if self._threads:
                 self.close()
@@ -237,9 +239,8 @@ class Link:
     def _dial(self) -> None:
         now = time.monotonic()
         first = self.session.state == "connecting"
-        ends = self._watch.start_by if first else self._watch.back_by
+        ends, what = self._watch.seek_by()
         if now >= ends:
-            what = "no connection within start_timeout" if first else "not reconnected within reconnect_timeout"
             self._give_up(TimedOut(f"{self._url}: {what}", sent=False))
             return
         self._tries += 1

@@ -46,6 +46,15 @@ class Watch:
             self.start_by = now + self._settings.start_timeout
         return now
 
+    def seek_by(self) -> tuple[float, str]:
+        """Until when a connection is sought, and the words for it when that has passed."""
+        settings = self._settings
+        if self._session.state == "connecting":
+            return self.start_by, "no connection within start_timeout"
+        if self._session.stop_asked and (ends := self._event + settings.stop_timeout) < self.back_by:
+            return ends, "not reconnected within stop_timeout"
+        return self.back_by, "not reconnected within reconnect_timeout"
+
     def started_again(self) -> None:
         self._stopped = None
         self.start_by = time.monotonic() + self._settings.start_timeout
