@@ -140,6 +140,7 @@ if TYPE_CHECKING:
     from .recognition_stopped import RecognitionStopped as RecognitionStopped
     from .recognized_word import RecognizedWord as RecognizedWord
     from .redaction import Redaction as Redaction
+    from .resume_from import ResumeFrom as ResumeFrom
     from .revoke_request import RevokeRequest as RevokeRequest
     from .root_word import RootWord as RootWord
     from .score_criterion import ScoreCriterion as ScoreCriterion
@@ -338,6 +339,7 @@ _MODULES = {
     "RecognitionStopped": "recognition_stopped",
     "RecognizedWord": "recognized_word",
     "Redaction": "redaction",
+    "ResumeFrom": "resume_from",
     "RevokeRequest": "revoke_request",
     "RootWord": "root_word",
     "ScoreCriterion": "score_criterion",
@@ -537,6 +539,7 @@ __all__ = (
     "RecognitionStopped",
     "RecognizedWord",
     "Redaction",
+    "ResumeFrom",
     "RevokeRequest",
     "RootWord",
     "ScoreCriterion",

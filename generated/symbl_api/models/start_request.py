@@ -19,6 +19,7 @@ from ..types import (
 )
 
 if TYPE_CHECKING:
+    from ..models.resume_from import ResumeFrom
     from ..models.stream_config import StreamConfig
     from ..models.stream_speaker import StreamSpeaker
     from ..models.stream_tracker import StreamTracker
@@ -50,6 +51,8 @@ class StartRequest:
     """ `false` keeps the connection after a stop, to start again. """
     disconnect_on_stop_request_timeout: float | None = None
     """ Seconds that it is kept. """
+    resume_from: ResumeFrom | None = None
+    """ The `sequenceNumber` that somebody who comes back expects next, by type of result, such as `message_response`; the local server tells from there on what was missed. """
     additional_properties: dict[str, Any] = field(factory=dict)
     """ Members that the description does not name, kept as they came. """
 
@@ -68,6 +71,7 @@ class StartRequest:
 
 @cache
 def _members() -> tuple[JsonMember, ...]:
+    from ..models.resume_from import ResumeFrom
     from ..models.stream_config import StreamConfig
     from ..models.stream_speaker import StreamSpeaker
     from ..models.stream_tracker import StreamTracker
@@ -84,4 +88,5 @@ def _members() -> tuple[JsonMember, ...]:
         JsonMember("no_connection_timeout", "noConnectionTimeout", False, number),
         JsonMember("disconnect_on_stop_request", "disconnectOnStopRequest", False, boolean),
         JsonMember("disconnect_on_stop_request_timeout", "disconnectOnStopRequestTimeout", False, number),
+        JsonMember("resume_from", "resumeFrom", False, ResumeFrom.from_dict),
     )
