@@ -331,6 +331,21 @@ def test_entities_sentiment_and_the_local_day(caller: Caller, name: str) -> None
     assert sentiment == told["messages"][0]["sentiment"]
 
 
+def test_entities_that_the_account_keeps(caller: Caller, name: str) -> None:
+    kept = [{"type": "Product", "subType": "Board", "values": ["Falcon Nine", "Kestrel"]}]
+    with caller.stream(name) as socket:
+        conversation_id = socket.start(config={"detectEntities": True})
+        assert caller.http.post("/v1/manage/entities/bulk", json=kept).status_code == 201
+        socket.say("We ship the falcon nine to everybody.")
+        socket.stop()
+    found = [one for told in socket.of("entity_response") for one in told["entities"] if one["type"] == "custom"]
+    assert [(one["subType"], one["matches"][0]["detectedValue"]) for one in found] == [("Product", "falcon nine")]
+    stored = caller.read(conversation_id, "/entities")["entities"]
+    assert [(one["customType"], one["value"]) for one in stored if one["type"] == "custom"] == [
+        ("Product", "Falcon Nine")
+    ]
+
+
 @pytest.mark.parametrize(
     ("identify", "redact"), [(True, False), (False, True), (True, True)], ids=["identify", "redact", "both"]
 )

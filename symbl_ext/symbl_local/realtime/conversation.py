@@ -279,7 +279,7 @@ class LiveConversation:
     async def _analyze_one(self, stream: Stream, lines: list[Line]) -> None:
         asked = stream.options
         people = self.people.all
-        work = analyzed(people, self.messages, lines, asked, self.trackers, self.id)
+        work = analyzed(people, self.messages, lines, asked, self.trackers, self.account, self.id)
         store, analyzer = self._live.store, self._live.analyzer
         async with asyncio.timeout(self._live.settings.job_timeout):
             found, self.messages = await in_thread(lambda: work(store, analyzer), "analysis")

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from symbl_local import content, experiences
+from symbl_local import content, experiences, managed
 from symbl_local import trackers as stored_trackers
-from symbl_local.engine.types import Findings, Insight, Message, Topic, Tracker
+from symbl_local.engine.types import CustomEntity, Findings, Insight, Message, Topic, Tracker
 from symbl_local.realtime.messages import Line, Pii
 from symbl_local.realtime.requests import RequestError, StartOptions
 from symbl_local.records import Outcome, Person, Recording, new_id
@@ -18,7 +18,7 @@ from symbl_local.store import NoConversationError, Store
 from symbl_local.submission import tracker_id
 from symbl_local.times import now, to_ms
 
-__all__ = ["Stored", "begin", "close", "identified", "past", "trackers", "write_findings", "write_lines"]
+__all__ = ["Stored", "begin", "close", "entities", "identified", "past", "trackers", "write_findings", "write_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,13 @@ def trackers(store: Store, account: str, asked: StartOptions) -> tuple[Tracker, 
             known = {tracker.id for tracker in found}
             found += [_tracker(one) for one in stored_trackers.stored(db, account) if one.id not in known]
     return tuple(found)
+
+
+def entities(store: Store, account: str) -> tuple[CustomEntity, ...]:
+    """What an account wants to be told of by name, as jobs look for it."""
+    with store.reading() as db:
+        found = managed.resolve(db, account, {"detectEntities": True}).get("entities", ())
+    return tuple(CustomEntity(type=one["customType"], text=one["text"], value=one["value"]) for one in found)
 
 
 def _tracker(kept: stored_trackers.StoredTracker) -> Tracker:

@@ -211,18 +211,22 @@ def analyzed(
     lines: Sequence[Line],
     asked: StartOptions,
     trackers: tuple[Tracker, ...],
+    account: str,
     conversation_id: str,
 ) -> Callable[[Store, Analyzer], tuple[Findings, tuple[Message, ...]]]:
     """What a thread has to do: analyze `lines` in the light of what was said `before`; gives all messages too."""
-    options = AnalyzeOptions(
-        confidence_threshold=asked.threshold, detect_entities=asked.detect_entities, trackers=trackers
-    )
     fresh = {line.message.id for line in lines}
 
     def work(store: Store, analyzer: Analyzer) -> tuple[Findings, tuple[Message, ...]]:
         everything = (*before, *(line.message for line in lines))
         if storing.count(store, conversation_id) != len(everything):  # others bring messages too
             everything = storing.past(store, conversation_id)
+        options = AnalyzeOptions(
+            confidence_threshold=asked.threshold,
+            detect_entities=asked.detect_entities,
+            entities=storing.entities(store, account) if asked.detect_entities else (),
+            trackers=trackers,
+        )
         first = next((n for n, one in enumerate(everything) if one.id in fresh), len(everything))
         conversation = Conversation(
             members=tuple(person.member for person in people),
