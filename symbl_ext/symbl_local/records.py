@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ __all__ = [
     "Submission",
     "Summary",
     "Work",
+    "lasting_id",
     "new_id",
     "new_uuid",
 ]
@@ -42,6 +44,12 @@ Kind = Literal["text", "media"]
 def new_id() -> str:
     """An id of a conversation, message, insight or topic: sixteen decimal digits."""
     return str(10**15 + secrets.randbelow(9 * 10**15))
+
+
+def lasting_id(*texts: str) -> str:
+    """Sixteen decimal digits too, the same for these texts each time."""
+    digest = hashlib.sha256("\0".join(texts).encode()).digest()
+    return str(10**15 + int.from_bytes(digest[:8]) % (9 * 10**15))
 
 
 def new_uuid() -> str:

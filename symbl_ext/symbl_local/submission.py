@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from symbl_api.models import ChannelMetadata, InlineTracker, MediaUrlRequest, Te
 from symbl_api.models import CustomEntity as WireEntity
 from symbl_api.types import boolean, integer, list_of, string
 from symbl_local.engine.types import AnalyzeOptions, CustomEntity, Tracker
-from symbl_local.records import ChannelSpeaker, MediaSubmission, SpokenTurn, Submission
+from symbl_local.records import ChannelSpeaker, MediaSubmission, SpokenTurn, Submission, lasting_id
 from symbl_local.times import from_ms, to_ms
 from symbl_local.webhooks import check_url
 
@@ -156,5 +155,4 @@ def _excluded(tracker: InlineTracker, path: str) -> tuple[str, ...]:
 
 def tracker_id(account: str, name: str) -> str:
     """The same sixteen digits whenever this account uses a tracker of this name."""
-    digest = hashlib.sha256(f"{account}\0{name}".encode()).digest()
-    return str(10**15 + int.from_bytes(digest[:8]) % (9 * 10**15))
+    return lasting_id(account, name)

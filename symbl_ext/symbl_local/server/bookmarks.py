@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from symbl_api.models import BookmarkRequest
 from symbl_local import bookmarks, content
 from symbl_local.bookmarks import Bookmark, Mark, Messages
 from symbl_local.engine.types import AnalyzeOptions, Findings, SummaryItem
-from symbl_local.records import ConversationRecord, Submission, Work
+from symbl_local.records import ConversationRecord, Submission, Work, lasting_id
 from symbl_local.server.accept import decoded, read_object
 from symbl_local.server.call import Answer, Call, route
 from symbl_local.server.errors import ApiError
@@ -205,10 +204,9 @@ def _summaries(call: Call, record: ConversationRecord, found: Sequence[Bookmark]
 
 def _item(item: SummaryItem, bookmark: Bookmark, messages: Messages) -> dict[str, Any]:
     said = [messages.by_id[message_id] for message_id in item.message_ids]
-    # Nothing of it is stored: the same words of the same bookmark have the same id.
-    digest = hashlib.sha256("\0".join([bookmark.id, item.text, *item.message_ids]).encode()).digest()
     answer: dict[str, Any] = {
-        "id": str(10**15 + int.from_bytes(digest[:8]) % (9 * 10**15)),
+        # Nothing of it is stored: the same words of the same bookmark have the same id.
+        "id": lasting_id(bookmark.id, item.text, *item.message_ids),
         "text": item.text,
         "messageRefs": [{"id": message_id} for message_id in item.message_ids],
         "bookmarkReference": {"id": bookmark.id},

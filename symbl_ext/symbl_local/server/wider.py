@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from symbl_local import content
+from symbl_local.records import lasting_id
 from symbl_local.server import views
 from symbl_local.server.call import Answer, Call, route
 
@@ -47,7 +47,7 @@ def get_abstract_topics(call: Call) -> Answer:
         {
             "abstractTopics": [
                 {
-                    "id": _id(conversation_id, theme.text),
+                    "id": lasting_id(conversation_id, theme.text),
                     "text": theme.text,
                     "type": "abstract_topic",
                     "score": theme.score,
@@ -57,12 +57,6 @@ def get_abstract_topics(call: Call) -> Answer:
             ]
         }
     )
-
-
-def _id(conversation_id: str, text: str) -> str:
-    """The same sixteen digits for a theme whenever it is read."""
-    digest = hashlib.sha256(f"{conversation_id}\0{text}".encode()).digest()
-    return str(10**15 + int.from_bytes(digest[:8]) % (9 * 10**15))
 
 
 _ID = "/v1/conversations/{conversationId}"

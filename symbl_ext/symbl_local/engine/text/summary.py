@@ -16,7 +16,7 @@ from .lexicon import words
 from .lexicon.dull import DULL
 from .words import Line, read, stem
 
-__all__ = ["as_sentence", "content", "says_nothing", "summarize"]
+__all__ = ["as_sentence", "content", "paragraph", "says_nothing", "summarize"]
 
 _PART = 12  # sentences over this, and the square root of that, is the number of parts: 3 for 110 sentences, 9 for 1000
 _MOST_PARTS = 20
@@ -102,7 +102,7 @@ def summarize(conversation: Conversation, found: Findings) -> list[SummaryItem]:
         if chosen:
             kept.extend(chosen)
             ids = tuple(sentence.message.id for sentence in chosen)
-            items.append(SummaryItem(text=_paragraph([sentence.message for sentence in chosen]), message_ids=ids))
+            items.append(SummaryItem(text=paragraph([sentence.message for sentence in chosen]), message_ids=ids))
     return items
 
 
@@ -233,7 +233,7 @@ def _shared(one: _Sentence, other: _Sentence, rarity: dict[str, float]) -> float
     return shared / min(sum(rarity.get(word, 1.0) for word in side.stems) for side in (one, other))
 
 
-def _paragraph(messages: Sequence[Message]) -> str:
+def paragraph(messages: Sequence[Message]) -> str:
     """The sentences, with the speaker's name where the speaker changes."""
     text: list[str] = []
     speaker: Member | None = None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ..types import Insight, Member, Message
 from .lexicon import words
 from .lexicon.tasks import VERBS
-from .summary import as_sentence, content, says_nothing
+from .summary import as_sentence, content, paragraph, says_nothing
 from .topics import mentions
 from .words import read
 
@@ -52,7 +52,7 @@ def widen(item: Insight, messages: Sequence[Message], place: int, members: Seque
     """
     passage = [messages[number] for number in _passage(item, messages, place)]
     task = _task(item, messages, place, members)
-    quoted = _quoted(passage)
+    quoted = paragraph(passage)
     text = f"{task} Context: {quoted}" if task else f"{quoted} {_facts(item)}".rstrip()
     return WiderItem(text, tuple(message.id for message in passage))
 
@@ -165,15 +165,3 @@ def _passage(item: Insight, messages: Sequence[Message], place: int) -> list[int
 
 def _is_question(message: Message) -> bool:
     return message.text.rstrip("\"'”’ ").endswith("?")
-
-
-def _quoted(passage: Iterable[Message]) -> str:
-    """The sentences, with the speaker's name where the speaker changes."""
-    parts: list[str] = []
-    speaker: Member | None = None
-    for message in passage:
-        if message.member is not None and message.member != speaker:
-            parts.append(f"{message.member.name}:")
-        speaker = message.member
-        parts.append(as_sentence(message.text))
-    return " ".join(parts)
