@@ -19,7 +19,7 @@ def say(**message): return frame(1, json.dumps(message).encode())
 def serve(sock):
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     head = b""
-    while not head.endswith(b"\r\n\r\n"): head += sock.recv(1)
+    while not head.endswith(b"\r\n\r\n"): head += sock.recv(4096)
     for line in head.split(b"\r\n"):
         if line.lower().startswith(b"sec-websocket-key"):
             key = line.partition(b":")[2].strip()
