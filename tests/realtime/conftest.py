@@ -36,4 +36,4 @@ def server() -> Iterator[StreamServer]:
 @pytest.fixture
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries follow each other at once."""
-    monkeypatch.setattr("symbl.realtime._link.backoff", lambda tries: 0.0)
+    monkeypatch.setattr("symbl.realtime._dialing.backoff", lambda tries: 0.0)

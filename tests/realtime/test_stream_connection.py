@@ -40,6 +40,7 @@ def test_events_before_subscribe_are_delivered_in_order(kind: str, server: Strea
 
     async def steps(client: Any) -> None:
         connection = await done(client.streaming.start_connection())
+        await until(kind, lambda: len(connection._inbox._kept) == 6)
         server.last.say(message("2.5"))
         await until(kind, lambda: len(connection._inbox._kept) == 7)
         connection.subscribe({"message_response": seen.append, "message": seen.append})

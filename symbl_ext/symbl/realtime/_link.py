@@ -15,14 +15,14 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .._exchange import backoff, retriable
 from .._flow import Flow, Wait
-from ..errors import APIError, ConnectionFailed, StreamingError, SymblError, TimedOut
+from ..errors import StreamingError, SymblError, TimedOut
+from ._dialing import Dialer
 from ._inbox import Inbox
 from ._session import Event, Session, error_event
 from ._signal import Signal
 from ._watch import CLOSE_TIMEOUT, LONGEST_STOP, Watch
-from ._wire import CLOSE, PONG, TEXT, ProtocolError, Wire, close_frame, connect
+from ._wire import CLOSE, PONG, TEXT, ProtocolError, Wire, close_frame
 
 if TYPE_CHECKING:
     from ._audio import Format
@@ -31,8 +31,6 @@ __all__ = ["CLOSE_TIMEOUT", "LONGEST_STOP", "Link"]
 
 logger = logging.getLogger("symbl")
 
-TRIES = 3  # of the first handshake
-CONNECT_TIMEOUT = 10.0
 BACKLOG = 65536  # bytes of frames that are made ahead of the socket
 
 
@@ -57,11 +55,7 @@ class Link:
         self.failure: SymblError | None = None  # why it never started
         self.over = False  # the threads end
         self.at_end: list[Callable[[], None]] = []
-        self._url = url
-        self._token = token
-        self._renew = renew
-        self._stale = False  # the token may have ended
-        self._renewed = False
+        self._dialer = Dialer(url, token, renew)
         self._deliver = deliver
         self._wire: Wire | None = None
         self._turn = threading.Lock()
@@ -73,7 +67,6 @@ class Link:
         self._selector.register(self._woken, selectors.EVENT_READ)
         self._interest = 0
         self._broken: str | None = None  # what a sender met
-        self._tries = 0
         self._closing = False
         self._watch = Watch(session)
 
@@ -241,30 +234,18 @@ class Link:
         first = self.session.state == "connecting"
         ends, what = self._watch.seek_by()
         if now >= ends:
-            self._give_up(TimedOut(f"{self._url}: {what}", sent=False))
+            self._give_up(TimedOut(f"{self._dialer.url}: {what}", sent=False))
             return
-        self._tries += 1
         try:
-            if self._stale and self._renew is not None:
-                self._token = self._renew(self._token if self._renewed else "")
-            self._stale = True
-            wire = connect(self._url, self._token, max(0.05, min(CONNECT_TIMEOUT, ends - now)))
+            wire = self._dialer.connect(first, ends)
         except Exception as error:
-            if isinstance(error, APIError) and error.status == 401 and self._renew is not None and not self._renewed:
-                self._renewed = True
-                return
-            passing = isinstance(error, ConnectionFailed) or (isinstance(error, APIError) and retriable(error.status))
-            if isinstance(error, APIError) and error.status == 429 and first:
-                passing = False  # nobody waits in line for a live stream
-            delay = backoff(self._tries)
-            if not passing or (first and (self._tries >= TRIES or now + delay >= ends)):
-                self._give_up(error)
-                return
-            logger.info("no live connection (%s); next try in %.1f s", type(error).__name__, delay)
-            self._sleep(min(delay, max(0.0, ends - time.monotonic())))
+            self._give_up(error)
+            return
+        if not isinstance(wire, Wire):
+            self._sleep(min(wire, max(0.0, ends - time.monotonic())))
             return
         with self.lock:
-            self._wire, self._broken, self._renewed = wire, None, False
+            self._wire, self._broken = wire, None
             now = self._watch.connected(first)
             self._interest = selectors.EVENT_READ
             self._selector.register(wire, selectors.EVENT_READ)
@@ -367,7 +348,7 @@ class Link:
         events = session.lost(why, code)
         if session.state == "reconnecting" and not was_reconnecting:
             self._watch.broken()
-            self._tries = 0
+            self._dialer.tries = 0
         for event in events:
             lost = event.get("code") == "connection_lost"
             self.inbox.put([event], StreamingError(f"the connection was lost: {why}") if lost else None)
