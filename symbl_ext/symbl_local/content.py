@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from symbl_local import merging
 from symbl_local.engine.types import Entity, Findings, Insight, Member, Message, Topic, Tracker, TrackerMatch
@@ -21,6 +21,7 @@ __all__ = [
     "recordings",
     "save",
     "save_topics",
+    "texts",
     "topics",
     "words",
 ]
@@ -220,13 +221,31 @@ def recordings(db: sqlite3.Connection, conversation_id: str) -> list[Recording]:
     return [Recording(start=from_ms(row["started"]), end=from_ms(row["ended"])) for row in rows]
 
 
-def insights(db: sqlite3.Connection, conversation_id: str, people: Mapping[str, Person]) -> list[tuple[str, Insight]]:
-    """The insights with their ids, in the order of their messages."""
+def texts(db: sqlite3.Connection, messages: Iterable[str]) -> dict[str, str]:
+    """The texts of some messages, by their ids."""
+    query = "SELECT id, text FROM messages WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"]: row["text"] for row in db.execute(query, [json.dumps(list(messages))])}
+
+
+def insights(
+    db: sqlite3.Connection,
+    conversation_id: str,
+    people: Mapping[str, Person],
+    *,
+    types: Sequence[str] | None = None,
+    messages: Iterable[str] | None = None,
+) -> list[tuple[str, Insight]]:
+    """The insights with their ids, in the order of their messages: all, those of some types, or from some messages."""
+    chosen, given = "conversation_id = ?", [conversation_id]
+    for column, words in (("type", types), ("message_id", messages)):
+        if words is not None:
+            chosen += f" AND {column} IN (SELECT value FROM json_each(?))"
+            given.append(json.dumps(list(words)))
     inside: dict[str, list[Entity]] = defaultdict(list)
-    query = "SELECT * FROM entities WHERE conversation_id = ? AND insight_id IS NOT NULL ORDER BY position"
-    for row in db.execute(query, [conversation_id]):
+    query = f"SELECT * FROM entities WHERE insight_id IN (SELECT id FROM insights WHERE {chosen}) ORDER BY position"
+    for row in db.execute(query, given):
         inside[row["insight_id"]].append(_entity(row, people))
-    query = "SELECT * FROM insights WHERE conversation_id = ? ORDER BY position"
+    query = f"SELECT * FROM insights WHERE {chosen} ORDER BY position"
     return [
         (
             row["id"],
@@ -245,7 +264,7 @@ def insights(db: sqlite3.Connection, conversation_id: str, people: Mapping[str, 
                 entities=tuple(inside[row["id"]]),
             ),
         )
-        for row in db.execute(query, [conversation_id])
+        for row in db.execute(query, given)
     ]
 
 

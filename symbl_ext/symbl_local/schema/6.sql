@@ -5,3 +5,6 @@ CREATE TABLE identified (
   message_id TEXT PRIMARY KEY REFERENCES messages ON DELETE CASCADE,
   found TEXT NOT NULL
 ) STRICT;
+
+-- Reads of one type take time by what they answer.
+CREATE INDEX insights_by_type ON insights (conversation_id, type, position);

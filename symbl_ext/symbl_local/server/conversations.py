@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from statistics import mean
 from typing import Any
 
@@ -11,7 +10,7 @@ from symbl_local import content
 from symbl_local.engine.analytics import measure
 from symbl_local.engine.types import AnalyzeOptions, Findings
 from symbl_local.realtime import storing
-from symbl_local.records import ConversationRecord, MessageRecord, Submission, Work
+from symbl_local.records import ConversationRecord, Submission, Work
 from symbl_local.server import views
 from symbl_local.server.call import Answer, Call
 from symbl_local.server.errors import ApiError
@@ -82,7 +81,7 @@ def get_topics(call: Call) -> Answer:
         _refresh_topics(call, record)
     with call.services.store.reading() as db:
         topics = content.topics(db, record.id)
-        messages = content.messages(db, record.id, {})
+        messages = content.messages(db, record.id, {}) if sentiment else []
     scores = {message.message.id: message.sentiment or 0 for message in messages}
     answer: list[dict[str, Any]] = []
     for topic_id, topic in topics:
@@ -131,15 +130,15 @@ def get_follow_ups(call: Call) -> Answer:
 
 def get_insights(call: Call) -> Answer:
     """``GET …/insights``: all three kinds."""
-    return Answer({"insights": _insights(call, "question", "action_item", "follow_up")})
+    return Answer({"insights": _insights(call)})
 
 
 def _insights(call: Call, *types: str) -> list[dict[str, Any]]:
     with call.services.store.reading() as db:
         conversation_id = call.conversation().id
         people = content.people(db, conversation_id)
-        found = content.insights(db, conversation_id, people)
-    return [views.insight(insight_id, item, people) for insight_id, item in found if item.type in types]
+        found = content.insights(db, conversation_id, people, types=types or None)
+    return [views.insight(insight_id, item, people) for insight_id, item in found]
 
 
 def get_entities(call: Call) -> Answer:
@@ -147,7 +146,7 @@ def get_entities(call: Call) -> Answer:
     with call.services.store.reading() as db:
         conversation_id = call.conversation().id
         found = content.entities(db, conversation_id)
-        texts = _texts(content.messages(db, conversation_id, {}))
+        texts = content.texts(db, {entity.message_id for entity in found})
     return Answer({"entities": views.entities(found, texts)})
 
 
@@ -156,8 +155,9 @@ def get_trackers_detected(call: Call) -> Answer:
     with call.services.store.reading() as db:
         conversation_id = call.conversation().id
         found = content.matches(db, conversation_id)
-        texts = _texts(content.messages(db, conversation_id, {}))
-        insights = content.insights(db, conversation_id, {})
+        where = {match.message_id for match in found}
+        texts = content.texts(db, where)
+        insights = content.insights(db, conversation_id, {}, messages=where)
     return Answer(views.trackers(found, texts, insights))
 
 
@@ -171,7 +171,3 @@ def get_analytics(call: Call) -> Answer:
     messages = [record.message for record in records]
     found = views.with_silence_around(measure(messages), messages, recordings)
     return Answer(views.analytics(found, people, unknown=str(uuid.uuid5(uuid.NAMESPACE_OID, conversation_id))))
-
-
-def _texts(records: Iterable[MessageRecord]) -> dict[str, str]:
-    return {record.message.id: record.message.text for record in records}
