@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -120,7 +121,7 @@ class StreamServer:
     `refuse` gets a request for a handshake and may answer it.
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.heard: list[Heard] = []
         self.finals: list[Any] = []
         self.on_start: Callable[[Heard], Any] = Heard.start
@@ -138,9 +139,10 @@ class StreamServer:
             compression=None,
             max_size=2**20,
             create_connection=Receiving,
+            ssl=tls,
         )
         self.port: int = self._server.socket.getsockname()[1]
-        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.base_url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._server.serve_forever, name="stream server")
 
     @property

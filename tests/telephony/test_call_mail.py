@@ -6,9 +6,10 @@ import base64
 import json
 import queue
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_string
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 from call_recognizers import spoken
 from calling import NUMBER, Caller, mail, rest
+from tests.certificates import certified
 from websockets.sync.client import connect
 
 import symbl_local
@@ -31,12 +33,22 @@ class Sink(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.say("220 sink")
+        self.talk()
+
+    def talk(self) -> None:
         words: list[str] = []
         while line := self.rfile.readline().decode().rstrip("\r\n"):
             word = line.split(" ")[0].upper()
             words.append(line)
             if word == "EHLO":
-                self.say("250-sink\r\n250 AUTH PLAIN")
+                offered = "250-STARTTLS\r\n" if self.server.tls else ""
+                self.say(f"250-sink\r\n{offered}250 AUTH PLAIN")
+            elif word == "STARTTLS":
+                self.say("220 go on")
+                with suppress(ssl.SSLError), self.server.tls.wrap_socket(self.connection, server_side=True) as secured:
+                    self.rfile, self.wfile = secured.makefile("rb"), secured.makefile("wb", buffering=0)
+                    self.talk()
+                return
             elif word == "DATA":
                 self.say("354 go on")
                 text: list[str] = []
@@ -58,10 +70,10 @@ class Sink(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def sink(refuses: bool = False) -> Iterator[Any]:
+def sink(refuses: bool = False, tls: ssl.SSLContext | None = None) -> Iterator[Any]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Sink) as server:
         server.daemon_threads = True
-        server.taken, server.refuses = queue.Queue(), refuses  # type: ignore[attr-defined]
+        server.taken, server.refuses, server.tls = queue.Queue(), refuses, tls  # type: ignore[attr-defined]
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
@@ -104,6 +116,31 @@ def test_mail_is_handed_in(recordings: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert "Who has the slides?" in caller.http.get(link).text
         assert "sesame" not in local.log
         assert link.rpartition("/")[2] not in local.log
+
+
+def test_mail_is_encrypted_where_the_server_offers_it(
+    recordings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`words` has only what came after the encryption began."""
+    context, certificate = certified(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setenv("SYMBL_SMTP_USER", "me")
+    monkeypatch.setenv("SYMBL_SMTP_PASSWORD", "open sesame")
+    with sink(tls=context) as server, mailing(recordings, server.server_address[1]) as (caller, _):
+        caller.listen(caller.call(actions=STOP)["connectionId"])
+        words, text = server.taken.get(timeout=20)
+    assert [word.split(" ")[0] for word in words[:5]] == ["ehlo", "AUTH", "mail", "rcpt", "data"]
+    assert message_from_string(text)["To"] == "ann@example.com"
+
+
+def test_mail_is_not_handed_to_a_server_that_nobody_trusts(recordings: Path, tmp_path: Path) -> None:
+    context, _ = certified(tmp_path)
+    with sink(tls=context) as server, mailing(recordings, server.server_address[1]) as (caller, local):
+        caller.listen(caller.call(actions=STOP)["connectionId"])
+        while "could not be sent" not in local.log:
+            threading.Event().wait(0.02)
+        assert "CERTIFICATE_VERIFY_FAILED" in local.log
+        assert server.taken.empty()
 
 
 def test_a_refusal_is_logged_and_not_repeated(recordings: Path) -> None:
