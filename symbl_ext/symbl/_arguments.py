@@ -83,4 +83,5 @@ def check_body(model: Any, body: Any, place: str) -> None:
         model.from_dict(body)
     except DecodeError as error:
         kind = TypeError if error.reason.startswith("expected") else ValueError
-        raise kind(f"{place}{error.path[1:]}: {error.reason}") from None
+        where = f"{place}{error.path[1:]}".lstrip(".")
+        raise kind(f"{where}: {error.reason}") from None
