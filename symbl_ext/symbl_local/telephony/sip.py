@@ -40,7 +40,7 @@ class SipSource:
         self._hosts = hosts
         self._credentials = SipDigestAuth(*credentials) if credentials else None
         self._timers = timers or Timers()
-        self._ending: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Future[None]] = set()
         self._ended: set[asyncio.Task[None]] = set()
 
     def refusal(self, endpoint: Endpoint) -> str | None:
@@ -75,20 +75,20 @@ class SipSource:
             if keys:
                 keys.cancel()
             voice.close()
-            ending = asyncio.create_task(self._end(dialog))
-            self._ending.add(ending)
+            hung_up: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._ending.add(hung_up)
+            ending = asyncio.create_task(self._end(dialog, hung_up))
             self._ended.add(ending)
             ending.add_done_callback(self._ended.discard)
 
-    async def _end(self, dialog: Dialog) -> None:
+    async def _end(self, dialog: Dialog, hung_up: asyncio.Future[None]) -> None:
         """Hang up; then answer what is repeated because an answer was lost."""
-        task = asyncio.current_task()
-        assert task
         try:
             try:
                 await dialog.hang_up()
             finally:
-                self._ending.discard(task)
+                self._ending.discard(hung_up)
+                hung_up.set_result(None)
             await asyncio.sleep(self._timers.patience)
         finally:
             dialog.close()
