@@ -1,26 +1,36 @@
-"""Action items and follow-ups: whose they are, until when, and how sure that is."""
+"""Action items and follow-ups: whose they are, until when, and how sure that is.
+
+Rules choose a task among the commitments of a sentence; a linear model (see `learned`) adds what they have no pattern
+for, takes back what is unlikely, and tells an action item from a follow-up.
+"""
 
 # ruff: noqa: E501 - one pattern a line reads better than one broken up
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ..types import Entity, Insight, Member, Message
 from .cases import Busy
 from .commitment import Commitment
 from .commitments import commitments
-from .dates import TimeSpan
+from .dates import TimeSpan, find_times
 from .due import Due, due_of
-from .judging import confidence
+from .judging import confidence, judged
+from .learned import decide, weigh
 from .lexicon import words
 from .lexicon.tasks import VERBS
 from .people import People
+from .signs import Before, Found, Outcome, signs
+from .unforeseen import task_in
 from .verbs import clause_end
 from .words import Line, read
 
-__all__ = ["action", "action_phrases"]
+__all__ = ["action", "action_phrases", "evidence"]
 
 _ENDS_PHRASE = words("because so if unless but since which though where")
 _CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
@@ -40,6 +50,7 @@ _TRIES = re.compile(
 _TO_SOMEBODY = words("me us")
 _IMPERSONAL = ("imperative", "habit", "can", "would", "let me")
 _BEGINNING = 6  # sentences after which talk shows whether it hands out work
+_REMEMBERED = 12  # sentences before that the model looks at
 _LOOSE = words("must should going will still need step passive continuous") | {"let us"}
 _ERRANDS = words(
     "nip pop go drop swing check look find see double figure do ask take get have clear square dig run sort sit"
@@ -63,40 +74,28 @@ def action(
     found: Sequence[Commitment],
     inside: tuple[Entity, ...],
 ) -> Insight | None:
-    """The action item or follow-up in a sentence, if there is one among the commitments `found`.
+    """The action item or follow-up in a sentence, if there is one: what rules and model agree on.
 
-    `inside` are the entities to report with it.
+    `found` are the commitments in it, `inside` the entities to report with it.
     """
-    asks = "?" in line.text[-3:]
-    busy = _are_busy(earlier, people) if any(item.name in _LOOSE for item in found) else "no"
-    explicit = any(item.who in ("i", "name") and item.name != "settled" for item in found)
-    best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
-    for number, item in enumerate(found):
-        limit = next(
-            (other.start for other in found[number + 1 :] if other.start > item.verb and other.name != "continuous"),
-            len(line.words),
-        )
-        if item.name == "settled":
-            limit = len(line.words)
-        due = due_of(line, item, limit, message, times)
-        score = confidence(line, item, due, asks, busy)
-        if score is None:
-            continue
-        weaker = item.name in _WEAKER or (item.name == "settled" and explicit)
-        rank = (weaker, item.who in ("nobody", "they") and item.name != "let us", due is None)
-        if best is None or rank < best[0]:
-            best = (rank, item, due, score)
-    if best is None and _TRIES.match(line.plain) and _asked_before(earlier[-2:], people, message.member):
-        tries = Commitment("settled", "i", 0.6, False, "action", 0, line.words.index("i"))
-        best = ((True, False, True), tries, None, tries.score)
-    if best is None or (best[1].name == "imperative" and _is_mere_talk(line, best[1], best[2], earlier, people)):
+    if not line.words:
         return None
-    _, item, due, score = best
-    helper = next((other for other in found if other.start == item.verb and other.who == "name"), None)
-    if helper is not None and line.words[item.verb] in ("get", "have"):
-        item = helper  # "I'll get Rhys to redo it" is for Rhys
+    asks = "?" in line.text[-3:]
+    ruled, reasons = _by_rules(line, message, earlier, times, people, found)
+    outcome, past = _seen(ruled, reasons, message, earlier, people, found)
+    seen = signs(line, people.actors(line), times, outcome, past)
+    likely, contact = weigh(seen)
+    kind = decide(seen, outcome.kind, likely, contact)
+    if kind == "-":
+        return None
+    if ruled is None:
+        score = 1 / (1 + math.exp(-round(likely, 2)))
+        item = task_in(line, found, people, score)
+        due = due_of(line, item, len(line.words), message, times)
+    else:
+        item, due, score = ruled.item, ruled.due, ruled.score
     return Insight(
-        type="follow_up" if _kind(line, item, earlier, people) == "contact" else "action_item",
+        type="follow_up" if kind == "f" else "action_item",
         text=message.text,
         score=round(score, 3),
         message_id=message.id,
@@ -108,6 +107,104 @@ def action(
         phrases=action_phrases(line, [item]),
         entities=inside,
     )
+
+
+def evidence(message: Message, earlier: Sequence[Message], people: People) -> tuple[list[str], Found]:
+    """The signs of a sentence, and what the rules alone say of it: "a", "f" or "-". For fitting the model."""
+    line = read(message.text)
+    times = find_times(line.text, line.folded)
+    names = people.actors(line)
+    found = commitments(line, names)
+    ruled, reasons = _by_rules(line, message, earlier, times, people, found) if line.words else (None, [])
+    outcome, past = _seen(ruled, reasons, message, earlier, people, found)
+    return signs(line, names, times, outcome, past), outcome.kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """The task that the rules choose."""
+
+    item: Commitment
+    due: Due | None
+    score: float
+    contact: bool
+
+
+def _by_rules(
+    line: Line,
+    message: Message,
+    earlier: Sequence[Message],
+    times: Sequence[TimeSpan],
+    people: People,
+    found: Sequence[Commitment],
+) -> tuple[_Ruled | None, list[str]]:
+    """The best task among the commitments `found` in a sentence, if one is left, and why the others are none."""
+    asks = "?" in line.text[-3:]
+    busy = _are_busy(earlier, people) if any(item.name in _LOOSE for item in found) else "no"
+    explicit = any(item.who in ("i", "name") and item.name != "settled" for item in found)
+    best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
+    reasons: list[str] = []
+    for number, item in enumerate(found):
+        limit = next(
+            (other.start for other in found[number + 1 :] if other.start > item.verb and other.name != "continuous"),
+            len(line.words),
+        )
+        if item.name == "settled":
+            limit = len(line.words)
+        due = due_of(line, item, limit, message, times)
+        score, reason = judged(line, item, due, asks, busy)
+        if score is None:
+            reasons.append(reason or "")
+            continue
+        weaker = item.name in _WEAKER or (item.name == "settled" and explicit)
+        rank = (weaker, item.who in ("nobody", "they") and item.name != "let us", due is None)
+        if best is None or rank < best[0]:
+            best = (rank, item, due, score)
+    if best is None and _TRIES.match(line.plain) and _asked_before(earlier[-2:], people, message.member):
+        tries = Commitment("settled", "i", 0.6, False, "action", 0, line.words.index("i"))
+        best = ((True, False, True), tries, None, tries.score)
+    if best is None:
+        return None, reasons
+    _, item, due, score = best
+    if item.name == "imperative" and _is_mere_talk(line, item, due, earlier, people):
+        return None, [*reasons, "is_mere_talk"]
+    helper = next((other for other in found if other.start == item.verb and other.who == "name"), None)
+    if helper is not None and line.words[item.verb] in ("get", "have"):
+        item = helper  # "I'll get Rhys to redo it" is for Rhys
+    return _Ruled(item, due, score, _kind(line, item, earlier, people) == "contact"), reasons
+
+
+def _seen(
+    ruled: _Ruled | None,
+    reasons: Sequence[str],
+    message: Message,
+    earlier: Sequence[Message],
+    people: People,
+    found: Sequence[Commitment],
+) -> tuple[Outcome, list[Before]]:
+    """What the rules make of a sentence and of those before it."""
+    outcome = Outcome("-", None, 0.0, found, reasons)
+    if ruled is not None:
+        item = ruled.item
+        line = read(message.text)
+        echo = item.name == "settled" or _TAKES_OVER.match(line.plain[line.starts[item.verb] :]) is not None
+        outcome = Outcome("f" if ruled.contact else "a", item, ruled.score, found, reasons, echo)
+    past = [
+        Before(read(one.text).words, *_at_a_glance(one.text, people), one.member == message.member)
+        for one in earlier[-_REMEMBERED:]
+    ]
+    return outcome, past
+
+
+@lru_cache(maxsize=4096)  # what was said just before is looked at again
+def _at_a_glance(text: str, people: People) -> tuple[Found, bool]:
+    """What the rules see in a sentence by itself, and whether it asks."""
+    line = read(text)
+    asks = "?" in text[-3:]
+    for item in commitments(line, people.actors(line)):
+        if confidence(line, item, None, asks) is not None:
+            return ("f" if item.kind == "contact" else "a"), asks
+    return "-", asks
 
 
 def _kind(line: Line, item: Commitment, earlier: Sequence[Message], people: People) -> str:

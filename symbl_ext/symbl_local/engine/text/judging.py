@@ -12,7 +12,7 @@ from .others import is_advice_to_you, is_nobodys, is_undated_passive, is_what_ot
 from .verbs import clause_end
 from .words import Line
 
-__all__ = ["confidence"]
+__all__ = ["confidence", "judged"]
 
 
 def confidence(line: Line, item: Commitment, due: Due | None, asks: bool, busy: Busy = "no") -> float | None:
@@ -20,15 +20,23 @@ def confidence(line: Line, item: Commitment, due: Due | None, asks: bool, busy: 
 
     Among people who are `busy` handing out work, what "we have to do" counts without a day and without an owner.
     """
+    return judged(line, item, due, asks, busy)[0]
+
+
+def judged(
+    line: Line, item: Commitment, due: Due | None, asks: bool, busy: Busy = "no"
+) -> tuple[float, None] | tuple[None, str]:
+    """The same, and the reason why it is none."""
     put_off = (due is not None and due.firm) or bool(at.PUT_OFF.search(line.plain[line.starts[item.verb] :]))
     if due is not None and item.who not in ("i", "you", "name") and due.by is None and not due.firm:
         due = due if at.SOON.match(due.text.lower()) else None  # "when you press it" tells how a thing works
     rest = " ".join(line.words[item.verb : item.verb + 14])
     case = Case(line, item, due, asks, put_off, rest, line.words[item.start : item.verb], busy)
-    if any(rule(case) for rule in _RULED_OUT):
-        return None
+    reason = next((rule for rule in _RULED_OUT if rule(case)), None)
+    if reason is not None:
+        return None, reason.__name__.strip("_")
     asked = asks and item.name in _STATED
-    return min(1.0, max(0.5, item.score - (0.08 if asked else 0.0) + (0.06 if due else 0.0)))
+    return min(1.0, max(0.5, item.score - (0.08 if asked else 0.0) + (0.06 if due else 0.0))), None
 
 
 def _is_at_hand(case: Case) -> bool:
