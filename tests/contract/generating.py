@@ -122,7 +122,8 @@ def _known(body: Json) -> Json:
         body["endpoint"] = {**body["endpoint"], **(PHONE if kind == "pstn" else LINE)}
         if "encoding" in (audio := body["endpoint"].get("audioConfig", {})):
             body["endpoint"]["audioConfig"] = {**audio, "encoding": "PCMU"}
-        named = {"insightTypes": ["question"], "timezone": "America/New_York"}
+        # Which languages are heard is the recogniser's matter, and no schema's.
+        named = {"insightTypes": ["question"], "timezone": "America/New_York", "languages": ["en-US"]}
         body |= {name: value for name, value in named.items() if name in body}
     return body
 

@@ -39,7 +39,7 @@ def test_the_local_server_keeps_to_the_description(recordings: Path) -> None:
     with symbl_local.serve(
         allow_hosts="loopback", max_concurrent_jobs=1_000_000, speech_workers=1, call_recordings=recordings
     ) as server:
-        result = contract_test(server.base_url, "--no-color", env=server.env)
+        result = contract_test(server.base_url, "--no-color", "--seed=20261120", env=server.env)
         assert result.returncode == 0, result.stdout + result.stderr
         assert "on a conversation of their own: no differences" in result.stdout
         assert "Links that were never followed: none" in result.stdout
