@@ -83,7 +83,7 @@ def action(
     asks = "?" in line.text[-3:]
     ruled, reasons = _by_rules(line, message, earlier, times, people, found)
     outcome, past = _seen(ruled, reasons, message, earlier, people, found)
-    seen = signs(line, people.actors(line), times, outcome, past)
+    seen = signs(line, _names(message.text, people), times, outcome, past)
     likely, contact = weigh(seen)
     kind = decide(seen, outcome.kind, likely, contact)
     if kind == "-":
@@ -196,12 +196,18 @@ def _seen(
     return outcome, past
 
 
+@lru_cache(maxsize=4096)
+def _names(text: str, people: People) -> frozenset[str]:
+    """The names in a sentence that may do something."""
+    return people.actors(read(text))
+
+
 @lru_cache(maxsize=4096)  # what was said just before is looked at again
 def _at_a_glance(text: str, people: People) -> tuple[Found, bool]:
     """What the rules see in a sentence by itself, and whether it asks."""
     line = read(text)
     asks = "?" in text[-3:]
-    for item in commitments(line, people.actors(line)):
+    for item in commitments(line, _names(text, people)):
         if confidence(line, item, None, asks) is not None:
             return ("f" if item.kind == "contact" else "a"), asks
     return "-", asks
@@ -228,7 +234,7 @@ def _asked_before(earlier: Sequence[Message], people: People, other_than: Member
         if other_than is not None and before.member == other_than:
             continue
         line = read(before.text)
-        kinds = [_kind(line, found, (), people) for found in commitments(line, people.actors(line))]
+        kinds = [_kind(line, found, (), people) for found in commitments(line, _names(before.text, people))]
         if kinds:
             return "contact" if "contact" in kinds else "action"
     return None
@@ -245,7 +251,7 @@ def _are_busy(earlier: Sequence[Message], people: People) -> Busy:
     """Whether anybody has taken something on, or been asked to, in what was said just before."""
     for before in earlier:
         said = read(before.text)
-        for found in commitments(said, people.actors(said)):
+        for found in commitments(said, _names(before.text, people)):
             personal = found.name not in _IMPERSONAL and found.who != "they"
             if personal and confidence(said, found, None, "?" in said.text[-3:]) is not None:
                 return "yes"

@@ -5,7 +5,7 @@ their class), ``"r a will i"`` (what the rules found) or ``"p1 a other"`` (what 
 another speaker). The first letters tell what it is:
 
 - ``end``, ``len``, ``e``: how the sentence ends, how long it is, and how it begins
-- ``1``, ``2``: stems and pairs of words, with marks for names (N), numbers (#) and times (T, TP when past)
+- ``1``, ``2``: words (six letters of them) and pairs, with marks for names (N), numbers (#) and times (T, TP when past)
 - ``s``: two to four words as a frame
 - ``v``, ``cm``, ``po``: the kinds of its verbs, words of getting in touch, to whom
 - ``r``, ``c``, ``n``: the task that the rules found, those they ruled out and why, or that there was none
@@ -19,14 +19,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .commitment import Commitment
 from .dates import TimeSpan
 from .lexicon import words
 from .lexicon.tasks import KINDS, PHRASES, VERBS
 from .verbs import kind_of_ing, verb_kind
-from .words import Line, stem
+from .words import Line
 
 __all__ = ["Before", "Found", "Outcome", "signs"]
 
@@ -50,17 +50,18 @@ _NUMBERS = words(
 )
 _IN_DAYS = words("today tonight tomorrow")
 _TOUCH = words(
-    "send sends sent sending email emails emailed emailing mail mailing post posting text texts texting texted call "
-    "calls calling called phone phoning phoned ring ringing rang bell buzz tinkle shout message messages messaging "
-    "ping pinged pinging write writing wrote letter note notify inform tell telling told ask asking asked let know "
-    "reply replying answer respond report say word chat speak speaking talk talking discuss meet meeting meetings visit "
-    "visiting catch touch contact contacting reach invite remind reminding warn update confirm thank introduce forward "
-    "forwarding share sharing deliver delivering pass passing drop dropping give giving get bring bringing hand show "
-    "whatsapp line round over back again see seeing book appointment follow pop swing come coming join session copy cc "
-    "chase chasing nudge hear heard news courier fax quote invoice"
+    "send sends sent sending email emails emailed emailing mail mailing post posting text texts texting texted "
+    "call calls calling called phone phoning phoned ring ringing rang bell buzz tinkle shout message messages "
+    "messaging ping pinged pinging write writing wrote letter note notify inform tell telling told ask asking "
+    "asked let know reply replying answer respond report say word chat speak speaking talk talking discuss meet "
+    "meeting meetings visit visiting catch touch contact contacting reach invite remind reminding warn update "
+    "confirm thank introduce forward forwarding share sharing deliver delivering pass passing drop dropping give "
+    "giving get bring bringing hand show whatsapp line round over back again see seeing book appointment follow "
+    "pop swing come coming join session copy cc chase chasing nudge hear heard news courier fax quote invoice"
 )
 _PERSONS = words("me us you him her them my your our")
 _TO = words("to with for at of by from on in")
+_ACTIVE = frozenset(verb for verb in VERBS if KINDS.get(verb) != "none")
 _ENDINGS = ("ing", "ed", "ly", "s")
 _OPINION = re.compile(
     r"\b(?:i (?:doubt|suspect|fear|wonder|wish|hope|bet)|in my (?:opinion|view|book)|if you ask me|apparently)\b"
@@ -68,8 +69,7 @@ _OPINION = re.compile(
 _SIZES = (2, 4, 7, 12, 20)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """An earlier sentence: its words, what the rules see in it, whether it asks, and whether the same one spoke."""
 
     words: tuple[str, ...]
@@ -102,7 +102,7 @@ def signs(
     opening = " ".join(shape[1:3])
     count = len(line.words)
     found = [f"end{end}", f"len{sum(count >= size for size in _SIZES)}", f"e {end} {opening}"]
-    found += [f"1 {stem(token) if token.islower() else token}" for token in tokens[1:-1]]
+    found += [f"1 {token[:6]}" for token in tokens[1:-1]]
     found += [f"2 {first} {second}" for first, second in pairwise(tokens)]
     for size in (2, 3, 4):
         found += [f"s {' '.join(shape[index : index + size])}" for index in range(len(shape) - size + 1)]
@@ -118,7 +118,12 @@ def _of_verbs(line: Line) -> Iterator[str]:
     kinds: list[str] = []
     looked = line.words[:_LONGEST]
     for index, word in enumerate(looked):
-        kind = verb_kind(line, index) if word in VERBS else kind_of_ing(line, index) if word.endswith("ing") else "none"
+        if word in _ACTIVE:
+            kind = verb_kind(line, index)
+        elif word.endswith("ing"):
+            kind = kind_of_ing(line, index)
+        else:
+            continue
         if kind not in ("none", "other"):
             kinds.append(kind)
     present = sorted(set(kinds))
