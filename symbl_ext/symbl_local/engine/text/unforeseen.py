@@ -56,7 +56,8 @@ def _doer(line: Line, people: People) -> tuple[Who, str, int]:
 
 def _verb(line: Line, start: int) -> int:
     """The index of the first word from `start` on, or else before it, that may be the verb of the task."""
-    for index in (*range(start, len(line.words)), *range(start)):
+    places: list[int] = [*range(start, len(line.words)), *range(start)]
+    for index in places:
         word, before = line.words[index], line.words[index - 1] if index else ""
         known = word in VERBS and KINDS.get(word) != "none"
         if (known or before in _MODALS) and word not in _MODALS and word not in _PRONOUNS and word not in ("not", "be"):
