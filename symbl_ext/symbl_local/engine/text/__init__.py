@@ -1,4 +1,4 @@
-"""The built-in analyzer: rules and word lists, English, no model."""
+"""The built-in analyzer: rules, word lists and a table of weights; English, no language model."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _IN_INSIGHTS = frozenset(("person", "date", "datetime", "daterange", "time", "ti
 
 
 class TextAnalyzer:
-    """Finds insights, topics, entities, trackers and sentiment by rules; stateless, so threads may share one."""
+    """Finds insights, topics, entities, trackers and sentiment; stateless, so threads may share one."""
 
     name = "text"
 
