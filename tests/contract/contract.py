@@ -288,13 +288,15 @@ def _generated(base_url: str, token: str, options: list[str]) -> int:
         return _schemathesis(base_url, token, options)
     found = _schemathesis(base_url, token, ["--phases=examples,coverage,fuzzing", *options])
     left = {link: chain for chain in _chains() for link in chain.links}
-    for _ in range(TRIES):
+    seeds = [int(option.removeprefix("--seed=")) for option in options if option.startswith("--seed=")]
+    for attempt in range(TRIES):
+        others = [*options, *(f"--seed={seed + attempt}" for seed in seeds)]  # the same seed would lead the same way
         for chain in {id(chain): chain for chain in left.values()}.values():
             with tempfile.TemporaryDirectory() as directory:
                 events = Path(directory) / "events.ndjson"
                 only = [f"--include-operation-id={name}" for name in sorted(chain.names)]
                 report = ["--report=ndjson", f"--report-ndjson-path={events}"]
-                found |= _schemathesis(base_url, token, ["--phases=stateful", *only, *report, *options])
+                found |= _schemathesis(base_url, token, ["--phases=stateful", *only, *report, *others])
                 left = {link: chain for link, chain in left.items() if link not in _followed(events)}
     print(f"\nLinks that were never followed: {', '.join(sorted(left)) or 'none'}", flush=True)
     return 1 if found or left else 0
