@@ -133,9 +133,9 @@ def test_a_sentence_without_end_has_no_more_signs_than_a_long_one() -> None:
 
 
 def test_a_new_task_must_be_likely_and_one_of_the_rules_only_not_unlikely() -> None:
-    assert [decide(["n"], "-", odds, -1) for odds in (2.0, 2.5)] == ["-", "a"]
+    assert [decide(["n"], "-", odds, -1) for odds in (2.5, 3.0)] == ["-", "a"]
     assert [decide(["r a"], "a", odds, -1) for odds in (-1.0, -0.5)] == ["-", "a"]
-    assert decide(["n"], "-", 2.5, 1) == "f"
+    assert decide(["n"], "-", 3.0, 1) == "f"
     assert [decide(["r a"], "a", 2.0, kind) for kind in (1.0, 2.0)] == ["a", "f"]
     assert decide(["r a", "r echo"], "a", 2.0, 2.0) == "a"
     assert [decide([sign], "-", 5.0, 1) for sign in ("opinion", "c is_at_hand")] == ["-", "-"]

@@ -25,7 +25,7 @@ UNIT = 1000
 """What a weight of one is written as."""
 
 # Log odds.
-_ENOUGH_FOR_NEW = 2.2  # a probability of 0.9
+_ENOUGH_FOR_NEW = 2.9  # a probability of 0.95; long talk has few tasks, so what is less sure is mostly none
 _ENOUGH_FOR_RULED = -0.85  # 0.3
 _ENOUGH_FOR_OTHER_KIND = 1.5  # 0.82
 _NEVER_NEW = ("c is_at_hand", "opinion")
