@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from ._arguments import check_conversation_id
-from ._core import AsyncCore, Options, SyncCore
+from ._core import Options
 from ._flow import Flow, operation
 from ._listing import AsyncListing, Listing, ListQuery, all_conversations
 from ._namespace import AsyncNamespace, BaseNamespace, Namespace
@@ -380,9 +380,7 @@ class Conversations(BaseConversations[Conversation], Namespace):
 
     def list(self, **query: Unpack[ListQuery]) -> Listing:
         """The conversations of a query, page after page (§4); see `ListQuery`."""
-        core = self._get_core()
-        assert isinstance(core, SyncCore)
-        return Listing(core, all_conversations(), query)
+        return Listing(self._sync_core(), all_conversations(), query)
 
 
 class AsyncConversations(BaseConversations[AsyncConversation], AsyncNamespace):
@@ -390,6 +388,4 @@ class AsyncConversations(BaseConversations[AsyncConversation], AsyncNamespace):
 
     def list(self, **query: Unpack[ListQuery]) -> AsyncListing:
         """The conversations of a query, page after page (§4); see `ListQuery`."""
-        core = self._get_core()
-        assert isinstance(core, AsyncCore)
-        return AsyncListing(core, all_conversations(), query)
+        return AsyncListing(self._async_core(), all_conversations(), query)

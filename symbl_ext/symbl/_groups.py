@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 from symbl_api.types import to_wire
 
 from ._arguments import check_body, check_id, mapping, present
-from ._core import AsyncCore, Options, SyncCore
+from ._core import Options
 from ._flow import Flow, operation
 from ._listing import AsyncListing, Listing, ListQuery
 from ._namespace import AsyncNamespace, BaseNamespace, Namespace
@@ -122,9 +122,7 @@ class Groups(BaseGroups[Conversation], Namespace):
 
     def conversations(self, group_id: str | int, **query: Unpack[ListQuery]) -> Listing:
         """The conversations of a group, page after page; queries as in `client.conversations.list`."""
-        core = self._get_core()
-        assert isinstance(core, SyncCore)
-        return Listing(core, of_group(group_id), query)
+        return Listing(self._sync_core(), of_group(group_id), query)
 
 
 class AsyncGroups(BaseGroups[AsyncConversation], AsyncNamespace):
@@ -132,9 +130,7 @@ class AsyncGroups(BaseGroups[AsyncConversation], AsyncNamespace):
 
     def conversations(self, group_id: str | int, **query: Unpack[ListQuery]) -> AsyncListing:
         """The conversations of a group, page after page; queries as in `client.conversations.list`."""
-        core = self._get_core()
-        assert isinstance(core, AsyncCore)
-        return AsyncListing(core, of_group(group_id), query)
+        return AsyncListing(self._async_core(), of_group(group_id), query)
 
 
 def of_group(group_id: Any) -> partial[Request]:

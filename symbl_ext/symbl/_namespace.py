@@ -30,15 +30,21 @@ class Namespace(BaseNamespace[Conversation], Host):
     """One of a `Symbl` client. Its calls block."""
 
     def _run(self, flow: Flow[T]) -> T:
+        return self._sync_core().run(flow)
+
+    def _sync_core(self) -> SyncCore:
         core = self._get_core()
         assert isinstance(core, SyncCore)
-        return core.run(flow)
+        return core
 
 
 class AsyncNamespace(BaseNamespace[AsyncConversation], AsyncHost):
     """One of an `AsyncSymbl` client. Its calls are awaited."""
 
     async def _run(self, flow: Flow[T]) -> T:
+        return await self._async_core().run(flow)
+
+    def _async_core(self) -> AsyncCore:
         core = self._get_core()
         assert isinstance(core, AsyncCore)
-        return await core.run(flow)
+        return core

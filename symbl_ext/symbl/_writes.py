@@ -9,7 +9,7 @@ from attrs import frozen
 
 from symbl_api.types import to_wire
 
-from ._arguments import camel, check_body, mapping, spelled
+from ._arguments import camel, check_body, check_id, mapping, spelled
 from ._core import Core
 from ._flow import Flow
 
@@ -47,8 +47,7 @@ class Writer:
         from symbl_api.api.conversations import put_member
         from symbl_api.models import MemberUpdate
 
-        if member_id is None or member_id == "":
-            raise ValueError("members_id is required")
+        check_id(member_id, "members_id")
         body = together(parameters, known)
         if str(body.setdefault("id", str(member_id))) != str(member_id):
             raise ValueError("parameters.id: must be the same as members_id")
