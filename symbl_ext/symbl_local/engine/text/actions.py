@@ -1,7 +1,7 @@
 """Action items and follow-ups: whose they are, until when, and how sure that is.
 
-Rules choose a task among the commitments of a sentence; a linear model (see `learned`) adds what they have no pattern
-for, takes back what is unlikely, and tells an action item from a follow-up.
+Rules look for commitments in a sentence and for what speaks against them. A linear model (see `learned`) weighs what they
+say together with the words, and decides. Whose the task is and until when, rules tell.
 """
 
 # ruff: noqa: E501 - one pattern a line reads better than one broken up
@@ -74,7 +74,7 @@ def action(
     found: Sequence[Commitment],
     inside: tuple[Entity, ...],
 ) -> Insight | None:
-    """The action item or follow-up in a sentence, if there is one: what rules and model agree on.
+    """The action item or follow-up in a sentence, if there is one.
 
     `found` are the commitments in it, `inside` the entities to report with it.
     """
@@ -85,15 +85,15 @@ def action(
     outcome, past = _seen(ruled, reasons, message, earlier, people, found)
     seen = signs(line, _names(message.text, people), times, outcome, past)
     likely, contact = weigh(seen)
-    kind = decide(seen, outcome.kind, likely, contact)
+    kind = decide(likely, contact)
     if kind == "-":
         return None
+    score = 1 / (1 + math.exp(-round(likely, 2)))
     if ruled is None:
-        score = 1 / (1 + math.exp(-round(likely, 2)))
         item = task_in(line, found, people, score)
         due = due_of(line, item, len(line.words), message, times)
     else:
-        item, due, score = ruled.item, ruled.due, ruled.score
+        item, due = ruled.item, ruled.due
     return Insight(
         type="follow_up" if kind == "f" else "action_item",
         text=message.text,
@@ -109,15 +109,15 @@ def action(
     )
 
 
-def evidence(message: Message, earlier: Sequence[Message], people: People) -> tuple[list[str], Found]:
-    """The signs of a sentence, and what the rules alone say of it: "a", "f" or "-". For fitting the model."""
+def evidence(message: Message, earlier: Sequence[Message], people: People) -> list[str]:
+    """The signs of a sentence. For fitting the model."""
     line = read(message.text)
     times = find_times(line.text, line.folded)
     names = people.actors(line)
     found = commitments(line, names)
     ruled, reasons = _by_rules(line, message, earlier, times, people, found) if line.words else (None, [])
     outcome, past = _seen(ruled, reasons, message, earlier, people, found)
-    return signs(line, names, times, outcome, past), outcome.kind
+    return signs(line, names, times, outcome, past)
 
 
 @dataclass(frozen=True, slots=True)

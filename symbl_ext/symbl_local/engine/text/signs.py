@@ -5,7 +5,7 @@ their class), ``"r a will i"`` (what the rules found) or ``"p1 a other"`` (what 
 another speaker). The first letters tell what it is:
 
 - ``end``, ``len``, ``e``: how the sentence ends, how long it is, and how it begins
-- ``1``, ``2``: words (six letters of them) and pairs, with marks for names (N), numbers (#) and times (T, TP when past)
+- ``1``, ``2``: words (of long ones also six letters, ``sendin-``) and pairs, with marks for names (N), numbers (#) and times (T, TP when past)
 - ``s``: two to four words as a frame
 - ``v``, ``cm``, ``po``: the kinds of its verbs, words of getting in touch, to whom
 - ``r``, ``c``, ``n``: the task that the rules found, those they ruled out and why, or that there was none
@@ -66,6 +66,7 @@ _ENDINGS = ("ing", "ed", "ly", "s")
 _OPINION = re.compile(
     r"\b(?:i (?:doubt|suspect|fear|wonder|wish|hope|bet)|in my (?:opinion|view|book)|if you ask me|apparently)\b"
 )
+_STEM = 6  # letters
 _SIZES = (2, 4, 7, 12, 20)
 
 
@@ -102,7 +103,8 @@ def signs(
     opening = " ".join(shape[1:3])
     count = len(line.words)
     found = [f"end{end}", f"len{sum(count >= size for size in _SIZES)}", f"e {end} {opening}"]
-    found += [f"1 {token[:6]}" for token in tokens[1:-1]]
+    found += [f"1 {token}" for token in tokens[1:-1]]
+    found += [f"1 {token[:_STEM]}-" for token in tokens[1:-1] if len(token) > _STEM]
     found += [f"2 {first} {second}" for first, second in pairwise(tokens)]
     for size in (2, 3, 4):
         found += [f"s {' '.join(shape[index : index + size])}" for index in range(len(shape) - size + 1)]
