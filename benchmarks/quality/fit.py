@@ -2,8 +2,9 @@
 
 Usage: fit.py [--output FILE] [--compare]
 
-Learns from `training/` and `dev/`: two logistic regressions with L1 and L2 penalties, by accelerated proximal gradient
-steps from zero, so nothing is random. `--compare` writes nothing; it leaves out a quarter of the writers, fits on the
+Learns from `training/` and `dev/`: logistic regressions with L1 and L2 penalties, by accelerated proximal gradient
+steps from zero, so nothing is random. First sentences by themselves; then what was said before, from odds that a model gives
+them which has not seen their writer. `--compare` writes nothing; it leaves out a quarter of the writers, fits on the
 rest and prints the scores of what was left out, and those of `training_test/`, which is never learned from.
 """
 
@@ -14,7 +15,7 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from corpus import read_folder  # noqa: E402
 from symbl_local.engine import Member, Message  # noqa: E402
 from symbl_local.engine.text import learned  # noqa: E402
 from symbl_local.engine.text.actions import evidence  # noqa: E402
+from symbl_local.engine.text.context import REMEMBERED, Said, context  # noqa: E402
 from symbl_local.engine.text.people import people_of  # noqa: E402
 from symbl_local.engine.text.signs import Found  # noqa: E402
 
@@ -35,24 +37,23 @@ OUTPUT = Path(learned.__file__).with_name("lexicon") / "learned.tsv"
 LABELS = {"action_item": "a", "follow_up": "f", "optional": "o"}
 L1, L2, STEPS = 0.8, 2.0, 300
 KIND_L1, KIND_L2 = 0.8, 4.0
+CONTEXT_L1, CONTEXT_L2 = 2.0, 4.0
 IN_SCENES = 4  # signs of fewer scenes are left out
+PARTS = 5  # of the writers, for the odds that the context is learned from
+
+Model = dict[str, tuple[float, float]]
+Odds = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled sentence: its signs, its label ("a", "f", "-" or "o") and where it is from.
-
-    `alone` are its signs when nothing was said before.
-    """
+    """A labelled sentence: its signs and its words by themselves, its label ("a", "f", "-" or "o") and its source."""
 
     signs: list[str]
-    alone: list[str]
+    said: Said
     label: str
     source: str
     scene: str
-
-
-Model = dict[str, tuple[float, float]]
 
 
 def read_scenes(path: Path) -> list[list[tuple[str, str, str]]]:
@@ -102,39 +103,105 @@ def _examples(
     members: tuple[Member, ...], messages: Sequence[Message], labels: Sequence[str], source: str, number: int
 ) -> Iterable[Example]:
     people = people_of(members)
-    for index, (message, label) in enumerate(zip(messages, labels, strict=True)):
-        found = evidence(message, messages[max(0, index - 12) : index], people)
-        yield Example(found, evidence(message, (), people), label, source, f"{source} {number}")
+    for message, label in zip(messages, labels, strict=True):
+        yield Example(*evidence(message, people), label, source, f"{source} {number}")
 
 
 def fit(examples: Sequence[Example]) -> Model:
-    """By sign, the weights for a task, and for a follow-up among tasks.
+    """By sign, the weights for a task, and for a follow-up among tasks."""
+    sources = sorted({one.source for one in examples})
+    odds: dict[str, list[Odds]] = {}
+    for part in (sources[number::PARTS] for number in range(PARTS)):
+        model = fit_alone([one for one in examples if one.source not in part])
+        for source in part:
+            odds[source] = odds_alone(model, [one for one in examples if one.source == source])
+    ordered = [one for source in odds for one in examples if one.source == source]
+    before = [pair for pairs in odds.values() for pair in pairs]
+    return {**fit_alone(examples), **_fit_context(ordered, before)}
 
-    Every sentence is learned twice, in its place and by itself, so that a first sentence is judged by its words.
-    """
+
+def fit_alone(examples: Sequence[Example]) -> Model:
+    """The weights of the signs of sentences by themselves."""
     sure = [one for one in examples if one.label != "o"]
-    sure += [replace(one, signs=one.alone) for one in sure]
     tasks = [one for one in sure if one.label != "-"]
-    whether = _regress(sure, [one.label != "-" for one in sure], L1, L2, frames=True)
-    kind = _regress(tasks, [one.label == "f" for one in tasks], KIND_L1, KIND_L2, frames=False)
-    return {sign: (whether.get(sign, 0.0), kind.get(sign, 0.0)) for sign in sorted({*whether, *kind})}
+    found = []
+    for rows, wanted, l1, l2 in ((sure, "af", L1, L2), (tasks, "f", KIND_L1, KIND_L2)):
+        signs = [[sign for sign in one.signs if rows is sure or not sign.startswith("s ")] for one in rows]
+        by = np.array([learned.scale(len(one.signs)) for one in rows])
+        targets = np.array([one.label in wanted for one in rows], dtype=float)
+        weights, first = _regress(rows, signs, targets, by, np.zeros(len(rows)), l1, l2)
+        found.append({"": first, **weights})
+    return _joined(*found)
+
+
+def _fit_context(examples: Sequence[Example], odds: Sequence[Odds]) -> Model:
+    """The weights of the signs of what was said before; each sentence has its odds by itself to begin with."""
+    signs = contexts(examples, odds)
+    found = []
+    for wanted, kinds, place in (("af", "af-", 0), ("f", "af", 1)):
+        chosen = [index for index, one in enumerate(examples) if one.label in kinds]
+        rows = [examples[index] for index in chosen]
+        targets = np.array([one.label in wanted for one in rows], dtype=float)
+        start = np.array([odds[index][place] for index in chosen])
+        by = np.ones(len(rows))
+        seen = [signs[index] for index in chosen]
+        found.append(_regress(rows, seen, targets, by, start, CONTEXT_L1, CONTEXT_L2, first=False)[0])
+    return _joined(*found)
+
+
+def _joined(tasks: dict[str, float], kinds: dict[str, float]) -> Model:
+    return {sign: (tasks.get(sign, 0.0), kinds.get(sign, 0.0)) for sign in sorted({*tasks, *kinds})}
+
+
+def odds_alone(model: Model, examples: Sequence[Example]) -> list[Odds]:
+    """The log odds of sentences by themselves: for a task, and for a follow-up if it is one."""
+    found: list[Odds] = []
+    for one in examples:
+        by = learned.scale(len(one.signs))
+        pairs = [model[sign] for sign in one.signs if sign in model]
+        found.append((model[""][0] + by * sum(a for a, _ in pairs), model[""][1] + by * sum(b for _, b in pairs)))
+    return found
+
+
+def contexts(examples: Sequence[Example], odds: Sequence[Odds]) -> list[list[str]]:
+    """The signs of what was said before each sentence."""
+    past: list[Said] = []
+    found: list[list[str]] = []
+    for number, (one, (likely, contact)) in enumerate(zip(examples, odds, strict=True)):
+        if not number or examples[number - 1].scene != one.scene:
+            past = []
+        now = one.said._replace(likely=likely, contact=contact)
+        found.append(context(now, past[-REMEMBERED:]))
+        past.append(now)
+    return found
 
 
 def _regress(
-    examples: Sequence[Example], wanted: Sequence[bool], l1: float, l2: float, *, frames: bool
-) -> dict[str, float]:
-    """The weights of one logistic regression that are not zero; that of the sign "" is the intercept."""
-    seen = Counter(sign for sign, _ in dict.fromkeys((sign, one.scene) for one in examples for sign in one.signs))
-    columns = {
-        sign: index
-        for index, sign in enumerate(
-            sorted(sign for sign, count in seen.items() if count >= IN_SCENES and (frames or not sign.startswith("s ")))
+    examples: Sequence[Example],
+    signs: Sequence[Sequence[str]],
+    target: np.ndarray,
+    by: np.ndarray,
+    start: np.ndarray,
+    l1: float,
+    l2: float,
+    *,
+    first: bool = True,
+) -> tuple[dict[str, float], float]:
+    """The weights of one logistic regression that are not zero, and its intercept, if it has a `first` one.
+
+    The odds of an example are `start`, the intercept and `by` times the sum of the weights of its signs.
+    """
+    seen = Counter(
+        sign
+        for sign, _ in dict.fromkeys(
+            (sign, one.scene) for one, own in zip(examples, signs, strict=True) for sign in own
         )
+    )
+    columns = {
+        sign: index for index, sign in enumerate(sorted(sign for sign, count in seen.items() if count >= IN_SCENES))
     }
-    places = [(row, columns[sign]) for row, one in enumerate(examples) for sign in one.signs if sign in columns]
+    places = [(row, columns[sign]) for row, own in enumerate(signs) for sign in own if sign in columns]
     rows, cols = np.array(places).T
-    by = np.array([learned.scale(len(one.signs)) for one in examples])
-    target = np.array(wanted, dtype=float)
 
     def onto_rows(vector: np.ndarray) -> np.ndarray:
         return by * np.bincount(rows, weights=vector[cols], minlength=len(examples))
@@ -151,16 +218,15 @@ def _regress(
     intercept = intercept_ahead = 0.0
     momentum = 1.0
     for _ in range(STEPS):
-        missing = 1 / (1 + np.exp(-(onto_rows(ahead) + intercept_ahead))) - target
+        missing = 1 / (1 + np.exp(-(start + onto_rows(ahead) + intercept_ahead))) - target
         moved = ahead - step * (onto_columns(missing) + l2 * ahead)
         new = np.sign(moved) * np.maximum(np.abs(moved) - step * l1, 0)
-        new_intercept = intercept_ahead - float(missing.mean())
+        new_intercept = intercept_ahead - float(missing.mean()) if first else 0.0
         following = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
         push = (momentum - 1) / following
         ahead, intercept_ahead = new + push * (new - weights), new_intercept + push * (new_intercept - intercept)
         weights, intercept, momentum = new, new_intercept, following
-    found = {sign: float(weights[index]) for sign, index in columns.items() if weights[index]}
-    return {"": intercept, **found}
+    return {sign: float(weights[index]) for sign, index in columns.items() if weights[index]}, intercept
 
 
 def inputs() -> list[Path]:
@@ -168,17 +234,19 @@ def inputs() -> list[Path]:
     return [*sorted((HERE / "training").glob("*.tsv")), *sorted((HERE / "dev").glob("*.json"))]
 
 
-def checksum(paths: Sequence[Path]) -> str:
-    """A digest of files, in order."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+def provenance() -> str:
+    """What the weights are made from: digests of the files, and of the signs of some of their sentences."""
+    files, signs = hashlib.sha256(), hashlib.sha256()
+    for path in inputs():
+        files.update(path.read_bytes())
+    for one in examples_of(HERE / "dev"):
+        signs.update("\n".join(one.signs).encode())
+    return f"inputs with sha256 {files.hexdigest()[:16]} and signs with sha256 {signs.hexdigest()[:16]}"
 
 
 def written(model: Model) -> str:
     """The file of weights."""
-    rows = [f"## weights of signs, made by benchmarks/quality/fit.py from inputs with sha256 {checksum(inputs())}"]
+    rows = [f"## weights of signs, made by benchmarks/quality/fit.py from {provenance()}"]
     for sign, pair in model.items():
         task, contact = (round(weight * learned.UNIT) for weight in pair)
         if task or contact or not sign:
@@ -188,16 +256,11 @@ def written(model: Model) -> str:
 
 def verdicts(model: Model, examples: Sequence[Example]) -> list[Found]:
     """What the model says of each sentence."""
+    odds = odds_alone(model, examples)
     found: list[Found] = []
-    for one in examples:
-        task = contact = 0.0
-        for sign in one.signs:
-            pair = model.get(sign, (0.0, 0.0))
-            task += pair[0]
-            contact += pair[1]
-        by = learned.scale(len(one.signs))
-        likely, kind = model[""][0] + by * task, model[""][1] + by * contact
-        found.append(learned.decide(likely, kind))
+    for (likely, contact), signs in zip(odds, contexts(examples, odds), strict=True):
+        pairs = [model[sign] for sign in signs if sign in model]
+        found.append(learned.decide(likely + sum(a for a, _ in pairs), contact + sum(b for _, b in pairs)))
     return found
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from symbl_local.engine import AnalyzeOptions, Conversation, Insight, Member
 from symbl_local.engine.text import TextAnalyzer
+from symbl_local.engine.text.actions import judged
 from symbl_local.engine.text.lexicon.openers import openers
 from symbl_local.engine.text.lexicon.promises import PATTERNS, SETTLED
+from symbl_local.engine.text.people import people_of
 from symbl_local.engine.text.words import read
 
 from .helpers import ANA, OMAR, conversation, task
@@ -109,10 +111,10 @@ LEFT_ALONE: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize(
     ("text", "kind"), [pair for pairs in FOUND.values() for pair in pairs], ids=lambda value: str(value)[:60]
 )
-def test_each_construction_is_found(text: str, kind: str) -> None:
-    found = task(text)
-    assert found is not None
-    assert found.type == kind
+def test_the_rules_see_each_construction(text: str, kind: str) -> None:
+    ruled = judged(conversation(text).messages[0], people_of((ANA, OMAR))).ruled
+    assert ruled is not None
+    assert ruled.contact == (kind == "follow_up")
 
 
 @pytest.mark.parametrize("text", [text for texts in LEFT_ALONE.values() for text in texts])

@@ -9,8 +9,9 @@ import pytest
 
 from symbl_local.engine import AnalyzeOptions, Conversation
 from symbl_local.engine.text import TextAnalyzer
-from symbl_local.engine.text.actions import evidence
-from symbl_local.engine.text.learned import decide, weigh, weights
+from symbl_local.engine.text.actions import evidence, judged
+from symbl_local.engine.text.context import context
+from symbl_local.engine.text.learned import decide, weigh, weigh_after, weights
 from symbl_local.engine.text.people import people_of
 
 from .helpers import ANA, OMAR, conversation, task
@@ -35,18 +36,32 @@ def fit(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
         sys.modules.pop(name, None)
 
 
-def test_the_weights_are_those_of_the_labelled_sentences(fit: ModuleType, tmp_path: Path) -> None:
-    examples = [one for path in sorted((QUALITY / "training").glob("*.tsv")) for one in fit.examples_of(path)]
-    examples += fit.examples_of(QUALITY / "dev")
-    made, kept = fit.written(fit.fit(examples)).splitlines(), WEIGHTS.read_text(encoding="utf-8").splitlines()
-    assert made[0] == kept[0], "labelled sentences have changed: run benchmarks/quality/fit.py"
-    ours, theirs = ({row.split("\t")[0]: row.split("\t")[1:] for row in rows[1:]} for rows in (made, kept))
-    assert list(ours) == sorted(ours)
-    for sign in {*ours, *theirs}:  # another processor may round the last step another way
-        pairs = zip(ours.get(sign, (0, 0)), theirs.get(sign, (0, 0)), strict=True)
-        assert all(abs(int(one) - int(other)) <= 2 for one, other in pairs), (
-            f"{sign!r} has other weights: rules or signs have changed: run benchmarks/quality/fit.py"
-        )
+def test_the_weights_are_those_of_the_labelled_sentences(fit: ModuleType) -> None:
+    first = WEIGHTS.read_text(encoding="utf-8").partition("\n")[0]
+    assert first.endswith(fit.provenance()), "sentences, rules or signs have changed: run benchmarks/quality/fit.py"
+
+
+def test_the_fit_learns_words_and_what_was_said_before(fit: ModuleType, tmp_path: Path) -> None:
+    """Of two words one makes a task, and an answer is a task only after a request."""
+    for writer in range(6):
+        scenes = [
+            [
+                ("Ana", "a", f"Fetch the {thing}."),
+                ("Omar", "a", "Righto."),
+                ("Ana", "-", f"Lovely {thing}."),
+                ("Omar", "-", "Righto."),
+                ("Ana", "f", f"Ring the {thing}."),
+            ]
+            for thing in ("kite", "lamp", "drum", "sled", "boat")
+        ]
+        text = "\n\n".join("\n".join("\t".join(row) for row in scene) for scene in scenes)
+        (tmp_path / f"w{writer}.tsv").write_text(text + "\n", encoding="utf-8")
+    examples = [one for path in sorted(tmp_path.glob("*.tsv")) for one in fit.examples_of(path)]
+    model = fit.fit(examples)
+    assert model == fit.fit(examples)
+    assert fit.verdicts(model, examples[:5]) == ["a", "a", "-", "-", "f"]
+    alone = fit.odds_alone(model, examples[:5])
+    assert alone[1] == alone[3]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +74,8 @@ def test_the_weights_are_those_of_the_labelled_sentences(fit: ModuleType, tmp_pa
 )
 def test_odds_are_the_sum_of_the_weights(texts: tuple[str, ...]) -> None:
     messages = conversation(*texts).messages
-    found, _ = evidence(messages[-1], messages[:-1], people_of((ANA, OMAR)))
+    people = people_of((ANA, OMAR))
+    found, said = evidence(messages[-1], people)
     assert len(found) == len(set(found))
     table = {
         row.split("\t")[0]: [int(number) for number in row.split("\t")[1:]]
@@ -72,6 +88,13 @@ def test_odds_are_the_sum_of_the_weights(texts: tuple[str, ...]) -> None:
         for place in (0, 1)
     ]
     assert weigh(found) == pytest.approx(wanted)
+    assert (said.likely, said.contact) == weigh(found)
+    past = [judged(one, people).said for one in messages[:-1]]
+    before = context(said, past)
+    assert len(before) == len(set(before))
+    assert bool(before) == bool(past)
+    more = [sum(table.get(sign, (0, 0))[place] for sign in before) / 1000 for place in (0, 1)]
+    assert weigh_after(said, past) == pytest.approx([one + other for one, other in zip(wanted, more, strict=True)])
     assert weights() == {sign: tuple(pair) for sign, pair in table.items()}
 
 
@@ -119,26 +142,22 @@ def test_unusual_words_without_a_task_are_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["You should write a novel.", "You should tell that to the grandchildren."])
-def test_what_the_rules_take_for_a_task_is_taken_back_when_unlikely(text: str) -> None:
-    assert evidence(conversation(text).messages[0], (), people_of((ANA, OMAR)))[1] != "-"
+def test_what_the_rules_take_for_a_task_is_left_alone_when_unlikely(text: str) -> None:
+    assert judged(conversation(text).messages[0], people_of((ANA, OMAR))).ruled is not None
     assert task(text) is None
 
 
 def test_a_sentence_without_end_has_no_more_signs_than_a_long_one() -> None:
     def count(words: int) -> int:
         text = " ".join(f"well {number}x and send it to her" for number in range(words))
-        return len(evidence(conversation(text).messages[0], (), people_of((ANA, OMAR)))[0])
+        return len(evidence(conversation(text).messages[0], people_of((ANA, OMAR)))[0])
 
     assert count(10_000) == count(100)
 
 
-def test_a_new_task_must_be_likely_and_one_of_the_rules_only_not_unlikely() -> None:
-    assert [decide(["n"], "-", odds, -1) for odds in (2.5, 3.0)] == ["-", "a"]
-    assert [decide(["r a"], "a", odds, -1) for odds in (-1.0, -0.5)] == ["-", "a"]
-    assert decide(["n"], "-", 3.0, 1) == "f"
-    assert [decide(["r a"], "a", 2.0, kind) for kind in (1.0, 2.0)] == ["a", "f"]
-    assert decide(["r a", "r echo"], "a", 2.0, 2.0) == "a"
-    assert [decide([sign], "-", 5.0, 1) for sign in ("opinion", "c is_at_hand")] == ["-", "-"]
+def test_a_task_must_be_more_likely_than_not() -> None:
+    assert [decide(odds, -1) for odds in (-1.0, 0.3, 0.5)] == ["-", "-", "a"]
+    assert [decide(2.0, kind) for kind in (-0.1, 0.1)] == ["a", "f"]
 
 
 def test_what_was_said_before_counts_alike_in_one_piece_and_in_several() -> None:

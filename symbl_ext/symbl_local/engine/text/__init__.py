@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..types import (
     AnalyzeOptions,
     Conversation,
@@ -13,10 +15,7 @@ from ..types import (
     TrackerMatch,
     Turn,
 )
-from .actions import action, action_phrases
-from .commitment import Commitment
-from .commitments import commitments
-from .dates import TimeSpan, find_times
+from .actions import action, action_phrases, judged
 from .entities import entities
 from .people import People, people_of
 from .questions import question
@@ -25,7 +24,7 @@ from .sentiment import sentiment
 from .summary import summarize
 from .topics import Mentions, mentions, topics
 from .trackers import track
-from .words import Line, read
+from .words import read
 
 __all__ = ["TextAnalyzer"]
 
@@ -52,19 +51,16 @@ class TextAnalyzer:
         said: list[Mentions] = []
         for index in range(conversation.analyzed, len(conversation.messages)):
             message = conversation.messages[index]
-            line = read(message.text)
-            earlier = conversation.messages[max(0, index - 12) : index]
-            times = find_times(line.text, line.folded)
-            own = entities(line, message, times, options.entities, people)
+            seen = judged(message, people)
+            own = entities(seen.line, message, seen.times, options.entities, people)
             if options.detect_entities:
                 found.extend(own)
-            tasks = commitments(line, people.actors(line))
-            insights.extend(_insights(line, message, earlier, times, tasks, options, people, own))
-            matches.extend(track(line, message, options.trackers))
+            insights.extend(_insights(conversation.messages, index, options, people, own))
+            matches.extend(track(seen.line, message, options.trackers))
             polarity[message.id] = sentiment(message.text)
             said.append(mentions(message.text))
             if options.detect_phrases:
-                phrases[message.id] = action_phrases(line, tasks)
+                phrases[message.id] = action_phrases(seen.line, seen.found)
         return Findings(
             insights=tuple(insights),
             topics=tuple(topics(conversation.messages, people, said)),
@@ -80,19 +76,13 @@ class TextAnalyzer:
 
 
 def _insights(
-    line: Line,
-    message: Message,
-    earlier: tuple[Message, ...],
-    times: list[TimeSpan],
-    tasks: list[Commitment],
-    options: AnalyzeOptions,
-    people: People,
-    own: list[Entity],
+    messages: Sequence[Message], index: int, options: AnalyzeOptions, people: People, own: list[Entity]
 ) -> list[Insight]:
     """The question, action item and follow-up in one message that are sure enough."""
+    message = messages[index]
     inside = tuple(entity for entity in own if entity.type in _IN_INSIGHTS)
     found: list[Insight] = []
-    score = question(line, people.first_names)
+    score = question(read(message.text), people.first_names)
     if score is not None:
         found.append(
             Insight(
@@ -104,7 +94,7 @@ def _insights(
                 entities=inside,
             )
         )
-    task = action(line, message, earlier, times, people, tasks, inside)
+    task = action(message, messages[max(0, index - 12) : index], people, inside)
     if task is not None:
         found.append(task)
     return [insight for insight in found if insight.score >= options.confidence_threshold]

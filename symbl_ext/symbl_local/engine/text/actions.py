@@ -15,22 +15,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..types import Entity, Insight, Member, Message
-from .cases import Busy
 from .commitment import Commitment
 from .commitments import commitments
+from .context import REMEMBERED, Said
 from .dates import TimeSpan, find_times
 from .due import Due, due_of
-from .judging import confidence, judged
-from .learned import decide, weigh
+from .judging import weighed
+from .learned import decide, weigh, weigh_after
 from .lexicon import words
 from .lexicon.tasks import VERBS
 from .people import People
-from .signs import Before, Found, Outcome, signs
+from .signs import Found, Outcome, signs
 from .unforeseen import task_in
 from .verbs import clause_end
 from .words import Line, read
 
-__all__ = ["action", "action_phrases", "evidence"]
+__all__ = ["Judged", "action", "action_phrases", "evidence", "judged"]
 
 _ENDS_PHRASE = words("because so if unless but since which though where")
 _CLAUSE_STARTS = words("i we you he she they it then also please let") | VERBS
@@ -42,16 +42,6 @@ _TAKES_OVER = re.compile(
     r"(?: out| on| off your hands)?(?= |$)(?! (?:to|with|from|over|back|down|away|into)\b)|try\b|give (?:it|that) a (?:go|try)\b|"
     r"get (?:right |straight )?on (?:it|that|this|to it)\b|get (?:it|that|this) done\b|do my best\b)"
 )
-_TRIES = re.compile(
-    r"(?:(?:and|so|okay|ok|yes|yeah|yep|sure|well|right|fine|hm+|mm|of course|all right|no problem|absolutely|oh) )*"
-    r"i (?:will|can)(?: certainly| always| at least)? (?:try|do my best|give (?:it|that) a (?:go|try|shot))\b(?! to\b| and\b| \w+ing\b)"
-)
-"""Answers that take on what was just asked, by verbs that name no task themselves."""
-_TO_SOMEBODY = words("me us")
-_IMPERSONAL = ("imperative", "habit", "can", "would", "let me")
-_BEGINNING = 6  # sentences after which talk shows whether it hands out work
-_REMEMBERED = 12  # sentences before that the model looks at
-_LOOSE = words("must should going will still need step passive continuous") | {"let us"}
 _ERRANDS = words(
     "nip pop go drop swing check look find see double figure do ask take get have clear square dig run sort sit"
 )
@@ -65,61 +55,6 @@ _SENDS_BACK = re.compile(
 )
 
 
-def action(
-    line: Line,
-    message: Message,
-    earlier: Sequence[Message],
-    times: Sequence[TimeSpan],
-    people: People,
-    found: Sequence[Commitment],
-    inside: tuple[Entity, ...],
-) -> Insight | None:
-    """The action item or follow-up in a sentence, if there is one.
-
-    `found` are the commitments in it, `inside` the entities to report with it.
-    """
-    if not line.words:
-        return None
-    asks = "?" in line.text[-3:]
-    ruled, reasons = _by_rules(line, message, earlier, times, people, found)
-    outcome, past = _seen(ruled, reasons, message, earlier, people, found)
-    seen = signs(line, _names(message.text, people), times, outcome, past)
-    likely, contact = weigh(seen)
-    kind = decide(likely, contact)
-    if kind == "-":
-        return None
-    score = 1 / (1 + math.exp(-round(likely, 2)))
-    if ruled is None:
-        item = task_in(line, found, people, score)
-        due = due_of(line, item, len(line.words), message, times)
-    else:
-        item, due = ruled.item, ruled.due
-    return Insight(
-        type="follow_up" if kind == "f" else "action_item",
-        text=message.text,
-        score=round(score, 3),
-        message_id=message.id,
-        member=message.member,
-        definitive=item.definitive and not asks,
-        assignee=_assignee(line, item, message, earlier, people),
-        due=due.text if due else None,
-        due_by=due.by if due else None,
-        phrases=action_phrases(line, [item]),
-        entities=inside,
-    )
-
-
-def evidence(message: Message, earlier: Sequence[Message], people: People) -> list[str]:
-    """The signs of a sentence. For fitting the model."""
-    line = read(message.text)
-    times = find_times(line.text, line.folded)
-    names = people.actors(line)
-    found = commitments(line, names)
-    ruled, reasons = _by_rules(line, message, earlier, times, people, found) if line.words else (None, [])
-    outcome, past = _seen(ruled, reasons, message, earlier, people, found)
-    return signs(line, names, times, outcome, past)
-
-
 @dataclass(frozen=True, slots=True)
 class _Ruled:
     """The task that the rules choose."""
@@ -130,17 +65,83 @@ class _Ruled:
     contact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence by itself: its times, commitments and the one that the rules choose, and how it looks to the model."""
+
+    line: Line
+    times: tuple[TimeSpan, ...]
+    found: tuple[Commitment, ...]
+    ruled: _Ruled | None
+    said: Said
+
+
+@lru_cache(maxsize=4096)  # what was said just before is looked at again
+def judged(message: Message, people: People) -> Judged:
+    """What a sentence says by itself, whatever was said before."""
+    return _judged(message, people)[0]
+
+
+def evidence(message: Message, people: People) -> tuple[list[str], Said]:
+    """The signs of a sentence, and how it looks by itself. For fitting the model."""
+    alone, seen = _judged(message, people)
+    return seen, alone.said
+
+
+def _judged(message: Message, people: People) -> tuple[Judged, list[str]]:
+    line = read(message.text)
+    times = tuple(find_times(line.text, line.folded))
+    names = people.actors(line)
+    found = tuple(commitments(line, names))
+    ruled, reasons = _by_rules(line, message, times, found)
+    outcome = Outcome("-", None, 0.0, found, reasons)
+    if ruled is not None:
+        kind: Found = "f" if ruled.contact else "a"
+        outcome = Outcome(kind, ruled.item, ruled.score, found, reasons, _is_echo(line, ruled.item))
+    seen = signs(line, names, times, outcome)
+    said = Said(line.words, "?" in line.text[-3:], message.member, *weigh(seen))
+    return Judged(line, times, found, ruled, said), seen
+
+
+def action(message: Message, earlier: Sequence[Message], people: People, inside: tuple[Entity, ...]) -> Insight | None:
+    """The action item or follow-up in a sentence, if there is one.
+
+    `earlier` are the sentences before, `inside` the entities to report with it.
+    """
+    alone = judged(message, people)
+    line = alone.line
+    if not line.words:
+        return None
+    likely, contact = weigh_after(alone.said, [judged(one, people).said for one in earlier[-REMEMBERED:]])
+    kind = decide(likely, contact)
+    if kind == "-":
+        return None
+    score = 1 / (1 + math.exp(-round(likely, 2)))
+    if alone.ruled is None:
+        item = task_in(line, alone.found, people, score)
+        due = due_of(line, item, len(line.words), message, alone.times)
+    else:
+        item, due = alone.ruled.item, alone.ruled.due
+    return Insight(
+        type="follow_up" if kind == "f" else "action_item",
+        text=message.text,
+        score=round(score, 3),
+        message_id=message.id,
+        member=message.member,
+        definitive=item.definitive and not alone.said.asks,
+        assignee=_assignee(line, item, message, earlier, people),
+        due=due.text if due else None,
+        due_by=due.by if due else None,
+        phrases=action_phrases(line, [item]),
+        entities=inside,
+    )
+
+
 def _by_rules(
-    line: Line,
-    message: Message,
-    earlier: Sequence[Message],
-    times: Sequence[TimeSpan],
-    people: People,
-    found: Sequence[Commitment],
+    line: Line, message: Message, times: Sequence[TimeSpan], found: Sequence[Commitment]
 ) -> tuple[_Ruled | None, list[str]]:
     """The best task among the commitments `found` in a sentence, if one is left, and why the others are none."""
     asks = "?" in line.text[-3:]
-    busy = _are_busy(earlier, people) if any(item.name in _LOOSE for item in found) else "no"
     explicit = any(item.who in ("i", "name") and item.name != "settled" for item in found)
     best: tuple[tuple[bool, bool, bool], Commitment, Due | None, float] | None = None
     reasons: list[str] = []
@@ -152,7 +153,7 @@ def _by_rules(
         if item.name == "settled":
             limit = len(line.words)
         due = due_of(line, item, limit, message, times)
-        score, reason = judged(line, item, due, asks, busy)
+        score, reason = weighed(line, item, due, asks)
         if score is None:
             reasons.append(reason or "")
             continue
@@ -160,102 +161,29 @@ def _by_rules(
         rank = (weaker, item.who in ("nobody", "they") and item.name != "let us", due is None)
         if best is None or rank < best[0]:
             best = (rank, item, due, score)
-    if best is None and _TRIES.match(line.plain) and _asked_before(earlier[-2:], people, message.member):
-        tries = Commitment("settled", "i", 0.6, False, "action", 0, line.words.index("i"))
-        best = ((True, False, True), tries, None, tries.score)
     if best is None:
         return None, reasons
     _, item, due, score = best
-    if item.name == "imperative" and _is_mere_talk(line, item, due, earlier, people):
-        return None, [*reasons, "is_mere_talk"]
     helper = next((other for other in found if other.start == item.verb and other.who == "name"), None)
     if helper is not None and line.words[item.verb] in ("get", "have"):
         item = helper  # "I'll get Rhys to redo it" is for Rhys
-    return _Ruled(item, due, score, _kind(line, item, earlier, people) == "contact"), reasons
+    return _Ruled(item, due, score, _is_contact(line, item)), reasons
 
 
-def _seen(
-    ruled: _Ruled | None,
-    reasons: Sequence[str],
-    message: Message,
-    earlier: Sequence[Message],
-    people: People,
-    found: Sequence[Commitment],
-) -> tuple[Outcome, list[Before]]:
-    """What the rules make of a sentence and of those before it."""
-    outcome = Outcome("-", None, 0.0, found, reasons)
-    if ruled is not None:
-        item = ruled.item
-        line = read(message.text)
-        echo = item.name == "settled" or _TAKES_OVER.match(line.plain[line.starts[item.verb] :]) is not None
-        outcome = Outcome("f" if ruled.contact else "a", item, ruled.score, found, reasons, echo)
-    past = [
-        Before(read(one.text).words, *_at_a_glance(one.text, people), one.member == message.member)
-        for one in earlier[-_REMEMBERED:]
-    ]
-    return outcome, past
-
-
-@lru_cache(maxsize=4096)
-def _names(text: str, people: People) -> frozenset[str]:
-    """The names in a sentence that may do something."""
-    return people.actors(read(text))
-
-
-@lru_cache(maxsize=4096)  # what was said just before is looked at again
-def _at_a_glance(text: str, people: People) -> tuple[Found, bool]:
-    """What the rules see in a sentence by itself, and whether it asks."""
-    line = read(text)
-    asks = "?" in text[-3:]
-    for item in commitments(line, _names(text, people)):
-        if confidence(line, item, None, asks) is not None:
-            return ("f" if item.kind == "contact" else "a"), asks
-    return "-", asks
-
-
-def _kind(line: Line, item: Commitment, earlier: Sequence[Message], people: People) -> str:
-    """A task is to get in touch when its verb says so, when a small errand leads up to that, or when "that" was so."""
+def _is_contact(line: Line, item: Commitment) -> bool:
+    """A task is to get in touch when its verb says so, or when a small errand leads up to that."""
     if item.kind == "talk":
         alone = line.words[item.verb] == "go" and item.who == "i" and "with" not in line.words[item.verb :]
-        return "action" if alone or line.words[item.verb] in _SHOWS else "contact"
+        return not alone and line.words[item.verb] not in _SHOWS
     if item.kind == "contact":
-        return "contact"
+        return True
     tail = line.plain[line.starts[item.verb] :]
-    if _SENDS_BACK.search(tail) or (line.words[item.verb] in _ERRANDS and _REPORTS.search(tail)):
-        return "contact"
-    if item.name == "settled" or _TAKES_OVER.match(tail):
-        return _asked_before(earlier[-3:], people) or "action"
-    return "action"
+    return bool(_SENDS_BACK.search(tail) or (line.words[item.verb] in _ERRANDS and _REPORTS.search(tail)))
 
 
-def _asked_before(earlier: Sequence[Message], people: People, other_than: Member | None = None) -> str | None:
-    """What the last sentence that asked for something, or offered it, asked for: "contact", "action" or None."""
-    for before in reversed(earlier):
-        if other_than is not None and before.member == other_than:
-            continue
-        line = read(before.text)
-        kinds = [_kind(line, found, (), people) for found in commitments(line, _names(before.text, people))]
-        if kinds:
-            return "contact" if "contact" in kinds else "action"
-    return None
-
-
-def _is_mere_talk(line: Line, item: Commitment, due: Due | None, earlier: Sequence[Message], people: People) -> bool:
-    """Whether an order only tells how a thing is done, among people none of whom has taken anything on."""
-    if due is not None or "please" in line.words or not _TO_SOMEBODY.isdisjoint(line.words):
-        return False
-    return _are_busy(earlier, people) == "no"
-
-
-def _are_busy(earlier: Sequence[Message], people: People) -> Busy:
-    """Whether anybody has taken something on, or been asked to, in what was said just before."""
-    for before in earlier:
-        said = read(before.text)
-        for found in commitments(said, _names(before.text, people)):
-            personal = found.name not in _IMPERSONAL and found.who != "they"
-            if personal and confidence(said, found, None, "?" in said.text[-3:]) is not None:
-                return "yes"
-    return "perhaps" if len(earlier) < _BEGINNING else "no"
+def _is_echo(line: Line, item: Commitment) -> bool:
+    """Whether a task is one that was said before, as in "I'll do that"."""
+    return item.name == "settled" or _TAKES_OVER.match(line.plain[line.starts[item.verb] :]) is not None
 
 
 def _assignee(

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from .commitment import Commitment
 from .due import Due
 from .lexicon import circumstances as at
 from .words import Line
 
-__all__ = ["Busy", "Case"]
-
-Busy = Literal["no", "perhaps", "yes"]
-"""Whether people are handing out work; perhaps so while talk begins."""
+__all__ = ["Case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,6 @@ class Case:
     put_off: bool
     rest: str  # from its verb on
     between: tuple[str, ...]  # its words up to the verb
-    busy: Busy
 
     @property
     def first(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..types import CustomEntity, Entity, Message
@@ -17,7 +18,7 @@ __all__ = ["entities"]
 
 
 def entities(
-    line: Line, message: Message, times: list[TimeSpan], wanted: tuple[CustomEntity, ...], people: People
+    line: Line, message: Message, times: Sequence[TimeSpan], wanted: tuple[CustomEntity, ...], people: People
 ) -> list[Entity]:
     """The entities of one message, by their place in it. Only custom entities overlap others of their kind."""
     taken = bytearray(len(line.text) + 1)

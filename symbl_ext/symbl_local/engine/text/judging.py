@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cases import Busy, Case
+from .cases import Case
 from .commitment import Commitment
 from .due import Due
 from .lexicon import circumstances as at
@@ -12,26 +12,16 @@ from .others import is_advice_to_you, is_nobodys, is_undated_passive, is_what_ot
 from .verbs import clause_end
 from .words import Line
 
-__all__ = ["confidence", "judged"]
+__all__ = ["weighed"]
 
 
-def confidence(line: Line, item: Commitment, due: Due | None, asks: bool, busy: Busy = "no") -> float | None:
-    """How surely this is a task for after the meeting, or None.
-
-    Among people who are `busy` handing out work, what "we have to do" counts without a day and without an owner.
-    """
-    return judged(line, item, due, asks, busy)[0]
-
-
-def judged(
-    line: Line, item: Commitment, due: Due | None, asks: bool, busy: Busy = "no"
-) -> tuple[float, None] | tuple[None, str]:
-    """The same, and the reason why it is none."""
+def weighed(line: Line, item: Commitment, due: Due | None, asks: bool) -> tuple[float, None] | tuple[None, str]:
+    """How surely this is a task for after the meeting, or None and the reason why it is none."""
     put_off = (due is not None and due.firm) or bool(at.PUT_OFF.search(line.plain[line.starts[item.verb] :]))
     if due is not None and item.who not in ("i", "you", "name") and due.by is None and not due.firm:
         due = due if at.SOON.match(due.text.lower()) else None  # "when you press it" tells how a thing works
     rest = " ".join(line.words[item.verb : item.verb + 14])
-    case = Case(line, item, due, asks, put_off, rest, line.words[item.start : item.verb], busy)
+    case = Case(line, item, due, asks, put_off, rest, line.words[item.start : item.verb])
     reason = next((rule for rule in _RULED_OUT if rule(case)), None)
     if reason is not None:
         return None, reason.__name__.strip("_")
@@ -118,7 +108,7 @@ def _is_mere_talk_of_mine(case: Case) -> bool:
         return True
     if item.name == "can" and ("if" in line.words[: item.start] or ("could" in case.between and not case.dated)):
         return True
-    if case.busy != "no" and item.name == "can" and item.who == "i" and item.kind == "action" and not case.asks:
+    if item.name == "can" and item.who == "i" and item.kind == "action" and not case.asks:
         return "could" in case.between or not at.OBJECT.match(rest)
     takes = at.TAKES.match(rest)
     question = item.name == "shall" and case.asks and item.kind == "action" and item.who == "nobody"
@@ -130,7 +120,7 @@ def _is_settled_on(case: Case) -> bool:
     line, item = case.line, case.item
     if item.kind == "talk" or not at.OBJECT.match(case.rest):
         return False
-    if case.busy != "no" and item.who == "i" and line.words[item.verb] in _SEES_TO and not case.asks:
+    if item.who == "i" and line.words[item.verb] in _SEES_TO and not case.asks:
         return True
     if item.who == "name":
         return line.words[item.verb] in _SEES_TO

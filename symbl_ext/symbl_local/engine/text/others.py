@@ -55,7 +55,7 @@ def is_what_others_do(case: Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
-    one = case.first in ("a", "an") or (case.first == "the" and case.busy == "no")
+    one = case.first in ("a", "an")
     if one and item.who == "they" and due is None and item.name in ("will", "must", "going", "should"):
         return True  # "a client must send its key" is a rule, "the writer will send a note" how a thing works
     if item.name == "promise":
@@ -86,7 +86,7 @@ def is_nobodys(case: Case) -> bool:
     if item.who not in ("we", "nobody"):
         return False
     somebody = case.first in at.SOMEBODY or line.words[item.start : item.start + 3] == _ONE_OF_YOU
-    if somebody and ("should" not in case.between or case.busy == "yes"):
+    if somebody and "should" not in case.between:
         return False
     if item.who == "nobody" and not case.by_a_day and at.NOBODY_IN_PARTICULAR.search(line.plain):
         return True
@@ -98,7 +98,7 @@ def is_nobodys(case: Case) -> bool:
         return False
     if rest.startswith(_SURE_OF_IT):
         return True
-    if case.busy != "no" and _is_work(case):
+    if _is_work(case):
         return False
     if line.words[item.verb] in CRAFTS_SET or rest == "find out":
         return True
@@ -130,7 +130,6 @@ def _is_work(case: Case) -> bool:
         return False
     shaping = at.SHAPING.match(case.rest) and not at.MENDING.match(case.rest)
     joining = item.name == "must" and _HALVES.search(case.rest) is not None
-    shaping = shaping and case.busy != "yes"
     return not (shaping or joining or at.ON_WITH_IT.match(case.rest)) and at.SUPPOSING.search(case.line.plain) is None
 
 
@@ -152,11 +151,7 @@ def is_undated_passive(case: Case) -> bool:
         return False
     word = line.words[item.verb]
     shaped = word in _STANDS or (at.SHAPED.match(case.rest) is not None and not word.endswith("ing"))
-    if (
-        case.busy != "no"
-        and "should" not in case.between
-        and not (shaped or at.CLAIMED.search(before) or at.OPINION.search(line.plain))
-    ):
+    if "should" not in case.between and not (shaped or at.CLAIMED.search(before) or at.OPINION.search(line.plain)):
         return ANY_OF_THEM.isdisjoint(line.words[max(0, item.start - 3) : item.start + 1]) is False
     loose = "this time" not in case.rest and (not item.definitive or at.SHAPED.match(case.rest))
     return bool(loose or at.CLAIMED.search(before))

@@ -1,16 +1,15 @@
-"""What the model of tasks sees of a sentence: its words, their frame, what the rules say of it, and what came before.
+"""What the model of tasks sees of a sentence by itself: its words, their frame and what the rules say of it.
 
 A sign is a short text such as ``"2 leave it"`` (two words), ``"s i will Va"`` (a frame: small words kept, others as
-their class), ``"r a will i"`` (what the rules found) or ``"p1 a other"`` (what they found in the sentence before, of
-another speaker). The first letters tell what it is:
+their class) or ``"r a will i"`` (what the rules found). The first letters tell what it is:
 
 - ``end``, ``len``, ``e``: how the sentence ends, how long it is, and how it begins
-- ``1``, ``2``: words (of long ones also six letters, ``sendin-``) and pairs, with marks for names (N), numbers (#) and times (T, TP when past)
+- ``1``, ``2``: words (of long ones also six letters, ``sendin-``) and pairs, with marks for names (N), numbers (#) and
+  times (T, TP when past)
 - ``s``: two to four words as a frame
 - ``v``, ``cm``, ``po``: the kinds of its verbs, words of getting in touch, to whom
 - ``r``, ``c``, ``n``: the task that the rules found, those they ruled out and why, or that there was none
 - ``opinion``: that it is only what somebody thinks
-- ``b``, ``p``: how many tasks the rules see in what was said before, and what the last two sentences were
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from .commitment import Commitment
 from .dates import TimeSpan
@@ -28,7 +27,7 @@ from .lexicon.tasks import KINDS, PHRASES, VERBS
 from .verbs import kind_of_ing, verb_kind
 from .words import Line
 
-__all__ = ["Before", "Found", "Outcome", "signs"]
+__all__ = ["Found", "Outcome", "signs"]
 
 Found = Literal["a", "f", "-"]
 """An action item, a follow-up or neither."""
@@ -70,15 +69,6 @@ _STEM = 6  # letters
 _SIZES = (2, 4, 7, 12, 20)
 
 
-class Before(NamedTuple):
-    """An earlier sentence: its words, what the rules see in it, whether it asks, and whether the same one spoke."""
-
-    words: tuple[str, ...]
-    kind: Found
-    asks: bool
-    same: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What the rules make of a sentence: the task they choose, if any, with its kind and score, all candidates, and why
@@ -90,19 +80,16 @@ class Outcome:
     score: float
     candidates: Sequence[Commitment]
     reasons: Sequence[str]
-    echo: bool = False  # whether the kind was taken from what was said before
+    echo: bool = False  # whether it only says that something said before is to be done
 
 
-def signs(
-    line: Line, names: frozenset[str], times: Sequence[TimeSpan], outcome: Outcome, past: Sequence[Before]
-) -> list[str]:
-    """The signs of a sentence, each once, in a fixed order. `past` are the sentences before, the latest last."""
+def signs(line: Line, names: frozenset[str], times: Sequence[TimeSpan], outcome: Outcome) -> list[str]:
+    """The signs of a sentence, each once, in a fixed order."""
     tokens, shape = _marked(line, names, times)
     end = line.text.rstrip("\"'”’) ")[-1:]
     end = end if end in ("?", "!") else "."
-    opening = " ".join(shape[1:3])
     count = len(line.words)
-    found = [f"end{end}", f"len{sum(count >= size for size in _SIZES)}", f"e {end} {opening}"]
+    found = [f"end{end}", f"len{sum(count >= size for size in _SIZES)}", f"e {end} {' '.join(shape[1:3])}"]
     found += [f"1 {token}" for token in tokens[1:-1]]
     found += [f"1 {token[:_STEM]}-" for token in tokens[1:-1] if len(token) > _STEM]
     found += [f"2 {first} {second}" for first, second in pairwise(tokens)]
@@ -112,7 +99,6 @@ def signs(
         found.append("opinion")
     found += _of_verbs(line)
     found += _of_rules(outcome, end)
-    found += _of_past(past, outcome.kind, "s" if count < 6 else "l", opening)
     return list(dict.fromkeys(found))
 
 
@@ -158,26 +144,6 @@ def _of_rules(outcome: Outcome, end: str) -> Iterator[str]:
         yield f"c {other.kind}"
     for reason in outcome.reasons:
         yield f"c {reason}"
-
-
-def _of_past(past: Sequence[Before], kind: Found, length: str, opening: str) -> Iterator[str]:
-    if not past:
-        return
-    tasks = sum(one.kind != "-" for one in past)
-    busy = tasks if tasks < 2 else 2 if tasks < 4 else 4
-    yield f"b {busy}"
-    yield f"b {busy} {'young' if len(past) < 6 else 'old'}"
-    yield f"b {busy} {kind}"
-    for number, one in enumerate(reversed(past[-2:]), 1):
-        who = "same" if one.same else "other"
-        yield f"p{number} {one.kind} {who}"
-        yield f"p{number} {one.kind} {who} {length}"
-        yield f"p{number} {'?' if one.asks else '.'} {who} {length}"
-    last = past[-1]
-    who = "same" if last.same else "other"
-    yield f"p {last.kind} {who} {opening}"
-    yield f"p {kind} {last.kind} {who}"
-    yield from (f"pw {who} {length} {word}" for word in last.words[:2])
 
 
 def _marked(line: Line, names: frozenset[str], times: Sequence[TimeSpan]) -> tuple[list[str], list[str]]:
