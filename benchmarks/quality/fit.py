@@ -3,8 +3,8 @@
 Usage: fit.py [--output FILE] [--compare]
 
 Learns from `training/` and `dev/`: logistic regressions with L1 and L2 penalties, by accelerated proximal gradient
-steps from zero, so nothing is random. First sentences by themselves; then what was said before, from odds that a model gives
-them which has not seen their writer. `--compare` writes nothing; it leaves out a quarter of the writers, fits on the
+steps from zero, so nothing is random. First sentences by themselves; then what was said before, from odds by a model
+that has not seen their writer. `--compare` writes nothing; it leaves out a quarter of the writers, fits on the
 rest and prints the scores of what was left out, and those of `training_test/`, which is never learned from.
 """
 
@@ -36,7 +36,7 @@ from symbl_local.engine.text.signs import Found  # noqa: E402
 OUTPUT = Path(learned.__file__).with_name("lexicon") / "learned.tsv"
 LABELS = {"action_item": "a", "follow_up": "f", "optional": "o"}
 L1, L2, STEPS = 0.8, 2.0, 300
-KIND_L1, KIND_L2 = 0.8, 4.0
+KIND_L1, KIND_L2 = 0.3, 2.0
 CONTEXT_L1, CONTEXT_L2 = 2.0, 4.0
 IN_SCENES = 4  # signs of fewer scenes are left out
 PARTS = 5  # of the writers, for the odds that the context is learned from
