@@ -111,7 +111,7 @@ def fit(examples: Sequence[Example]) -> Model:
     """By sign, the weights for a task, and for a follow-up among tasks."""
     sources = sorted({one.source for one in examples})
     odds: dict[str, list[Odds]] = {}
-    for part in (sources[number::PARTS] for number in range(PARTS)):
+    for part in (sources[number::PARTS] for number in range(min(PARTS, len(sources)))):
         model = fit_alone([one for one in examples if one.source not in part])
         for source in part:
             odds[source] = odds_alone(model, [one for one in examples if one.source == source])
@@ -125,8 +125,8 @@ def fit_alone(examples: Sequence[Example]) -> Model:
     sure = [one for one in examples if one.label != "o"]
     tasks = [one for one in sure if one.label != "-"]
     found = []
-    for rows, wanted, l1, l2 in ((sure, "af", L1, L2), (tasks, "f", KIND_L1, KIND_L2)):
-        signs = [[sign for sign in one.signs if rows is sure or not sign.startswith("s ")] for one in rows]
+    for rows, wanted, l1, l2, frames in ((sure, "af", L1, L2, True), (tasks, "f", KIND_L1, KIND_L2, False)):
+        signs = [[sign for sign in one.signs if frames or not sign.startswith("s ")] for one in rows]
         by = np.array([learned.scale(len(one.signs)) for one in rows])
         targets = np.array([one.label in wanted for one in rows], dtype=float)
         weights, first = _regress(rows, signs, targets, by, np.zeros(len(rows)), l1, l2)
@@ -235,23 +235,33 @@ def inputs() -> list[Path]:
 
 
 def provenance() -> str:
-    """What the weights are made from: digests of the files, and of the signs of some of their sentences."""
-    files, signs = hashlib.sha256(), hashlib.sha256()
-    for path in inputs():
-        files.update(path.read_bytes())
-    for one in examples_of(HERE / "dev"):
-        signs.update("\n".join(one.signs).encode())
-    return f"inputs with sha256 {files.hexdigest()[:16]} and signs with sha256 {signs.hexdigest()[:16]}"
+    """A digest of what the weights are made from: this file, the sentences, and the signs of some of them."""
+    digest = hashlib.sha256()
+    for path in (Path(__file__), *inputs()):
+        digest.update(path.read_bytes())
+    some = examples_of(HERE / "dev")
+    odds = [(number % 9 - 6.0, number % 5 - 2.0) for number in range(len(some))]  # any that differ
+    for one, signs in zip(some, contexts(some, odds), strict=True):
+        digest.update(f"{one.signs} {signs} {learned.scale(len(one.signs))}".encode())
+    return digest.hexdigest()
 
 
 def written(model: Model) -> str:
     """The file of weights."""
-    rows = [f"## weights of signs, made by benchmarks/quality/fit.py from {provenance()}"]
+    rows = []
     for sign, pair in model.items():
         task, contact = (round(weight * learned.UNIT) for weight in pair)
         if task or contact or not sign:
             rows.append(f"{sign}\t{task}\t{contact}")
-    return "\n".join(rows) + "\n"
+    body = "\n".join(rows) + "\n"
+    return (
+        f"## weights of signs, made by benchmarks/quality/fit.py; from sha256 {provenance()}, {digest_of(body)}\n{body}"
+    )
+
+
+def digest_of(body: str) -> str:
+    """What the first line says of the rows after it."""
+    return f"rows sha256 {hashlib.sha256(body.encode()).hexdigest()}"
 
 
 def verdicts(model: Model, examples: Sequence[Example]) -> list[Found]:

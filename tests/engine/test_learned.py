@@ -37,8 +37,11 @@ def fit(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 
 
 def test_the_weights_are_those_of_the_labelled_sentences(fit: ModuleType) -> None:
-    first = WEIGHTS.read_text(encoding="utf-8").partition("\n")[0]
-    assert first.endswith(fit.provenance()), "sentences, rules or signs have changed: run benchmarks/quality/fit.py"
+    first, _, body = WEIGHTS.read_text(encoding="utf-8").partition("\n")
+    assert f"sha256 {fit.provenance()}," in first, (
+        "sentences, rules or signs have changed: run benchmarks/quality/fit.py"
+    )
+    assert first.endswith(fit.digest_of(body)), "weights have been changed by hand: run benchmarks/quality/fit.py"
 
 
 def test_the_fit_learns_words_and_what_was_said_before(fit: ModuleType, tmp_path: Path) -> None:
@@ -60,8 +63,6 @@ def test_the_fit_learns_words_and_what_was_said_before(fit: ModuleType, tmp_path
     model = fit.fit(examples)
     assert model == fit.fit(examples)
     assert fit.verdicts(model, examples[:5]) == ["a", "a", "-", "-", "f"]
-    alone = fit.odds_alone(model, examples[:5])
-    assert alone[1] == alone[3]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +156,7 @@ def test_a_sentence_without_end_has_no_more_signs_than_a_long_one() -> None:
     assert count(10_000) == count(100)
 
 
-def test_a_task_must_be_more_likely_than_not() -> None:
+def test_a_task_must_be_likely_enough() -> None:
     assert [decide(odds, -1) for odds in (-1.0, 0.3, 0.5)] == ["-", "-", "a"]
     assert [decide(2.0, kind) for kind in (-0.1, 0.1)] == ["a", "f"]
 

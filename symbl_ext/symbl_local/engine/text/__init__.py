@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
 
 from ..types import (
     AnalyzeOptions,
@@ -16,6 +16,7 @@ from ..types import (
     Turn,
 )
 from .actions import action, action_phrases, judged
+from .context import REMEMBERED
 from .entities import entities
 from .people import People, people_of
 from .questions import question
@@ -24,7 +25,7 @@ from .sentiment import sentiment
 from .summary import summarize
 from .topics import Mentions, mentions, topics
 from .trackers import track
-from .words import read
+from .words import Line
 
 __all__ = ["TextAnalyzer"]
 
@@ -49,13 +50,20 @@ class TextAnalyzer:
         phrases: dict[str, tuple[str, ...]] = {}
         polarity: dict[str, float] = {}
         said: list[Mentions] = []
+        before = conversation.messages[max(0, conversation.analyzed - REMEMBERED) : conversation.analyzed]
+        past = deque((judged(message, people).said for message in before), REMEMBERED)
         for index in range(conversation.analyzed, len(conversation.messages)):
             message = conversation.messages[index]
             seen = judged(message, people)
             own = entities(seen.line, message, seen.times, options.entities, people)
             if options.detect_entities:
                 found.extend(own)
-            insights.extend(_insights(conversation.messages, index, options, people, own))
+            earlier = conversation.messages[max(0, index - REMEMBERED) : index]
+            inside = tuple(entity for entity in own if entity.type in _IN_INSIGHTS)
+            asked = _question(seen.line, message, people, inside)
+            task = action(seen, tuple(past), message, earlier, people, inside)
+            insights.extend(one for one in (asked, task) if one and one.score >= options.confidence_threshold)
+            past.append(seen.said)
             matches.extend(track(seen.line, message, options.trackers))
             polarity[message.id] = sentiment(message.text)
             said.append(mentions(message.text))
@@ -75,26 +83,15 @@ class TextAnalyzer:
         return summarize(conversation, found)
 
 
-def _insights(
-    messages: Sequence[Message], index: int, options: AnalyzeOptions, people: People, own: list[Entity]
-) -> list[Insight]:
-    """The question, action item and follow-up in one message that are sure enough."""
-    message = messages[index]
-    inside = tuple(entity for entity in own if entity.type in _IN_INSIGHTS)
-    found: list[Insight] = []
-    score = question(read(message.text), people.first_names)
-    if score is not None:
-        found.append(
-            Insight(
-                type="question",
-                text=message.text,
-                score=round(score, 3),
-                message_id=message.id,
-                member=message.member,
-                entities=inside,
-            )
-        )
-    task = action(message, messages[max(0, index - 12) : index], people, inside)
-    if task is not None:
-        found.append(task)
-    return [insight for insight in found if insight.score >= options.confidence_threshold]
+def _question(line: Line, message: Message, people: People, inside: tuple[Entity, ...]) -> Insight | None:
+    score = question(line, people.first_names)
+    if score is None:
+        return None
+    return Insight(
+        type="question",
+        text=message.text,
+        score=round(score, 3),
+        message_id=message.id,
+        member=message.member,
+        entities=inside,
+    )

@@ -1,7 +1,7 @@
 """Action items and follow-ups: whose they are, until when, and how sure that is.
 
-Rules look for commitments in a sentence and for what speaks against them. A linear model (see `learned`) weighs what they
-say together with the words, and decides. Whose the task is and until when, rules tell.
+Rules look for commitments in a sentence and for what speaks against them. A linear model (see `learned`) weighs what
+they say together with the words, and decides. Whose the task is and until when, rules tell.
 """
 
 # ruff: noqa: E501 - one pattern a line reads better than one broken up
@@ -12,12 +12,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..types import Entity, Insight, Member, Message
 from .commitment import Commitment
 from .commitments import commitments
-from .context import REMEMBERED, Said
+from .context import Said
 from .dates import TimeSpan, find_times
 from .due import Due, due_of
 from .judging import weighed
@@ -67,7 +66,7 @@ class _Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence by itself: its times, commitments and the one that the rules choose, and how it looks to the model."""
+    """A sentence by itself: its times, commitments and the one that the rules choose; `said` is how likely it looks."""
 
     line: Line
     times: tuple[TimeSpan, ...]
@@ -76,7 +75,6 @@ class Judged:
     said: Said
 
 
-@lru_cache(maxsize=4096)  # what was said just before is looked at again
 def judged(message: Message, people: People) -> Judged:
     """What a sentence says by itself, whatever was said before."""
     return _judged(message, people)[0]
@@ -103,22 +101,28 @@ def _judged(message: Message, people: People) -> tuple[Judged, list[str]]:
     return Judged(line, times, found, ruled, said), seen
 
 
-def action(message: Message, earlier: Sequence[Message], people: People, inside: tuple[Entity, ...]) -> Insight | None:
+def action(
+    alone: Judged,
+    past: Sequence[Said],
+    message: Message,
+    earlier: Sequence[Message],
+    people: People,
+    inside: tuple[Entity, ...],
+) -> Insight | None:
     """The action item or follow-up in a sentence, if there is one.
 
-    `earlier` are the sentences before, `inside` the entities to report with it.
+    `past` is how `earlier` sentences look, the latest last; `inside` are the entities to report with it.
     """
-    alone = judged(message, people)
     line = alone.line
     if not line.words:
         return None
-    likely, contact = weigh_after(alone.said, [judged(one, people).said for one in earlier[-REMEMBERED:]])
+    likely, contact = weigh_after(alone.said, past)
     kind = decide(likely, contact)
     if kind == "-":
         return None
-    score = 1 / (1 + math.exp(-round(likely, 2)))
+    score = min(0.99, 1 / (1 + math.exp(-round(likely, 2))))
     if alone.ruled is None:
-        item = task_in(line, alone.found, people, score)
+        item = task_in(line, alone.found, people)
         due = due_of(line, item, len(line.words), message, alone.times)
     else:
         item, due = alone.ruled.item, alone.ruled.due

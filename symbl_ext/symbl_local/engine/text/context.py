@@ -18,6 +18,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..types import Member
+from .people import same
 
 __all__ = ["REMEMBERED", "Said", "context"]
 
@@ -27,7 +28,7 @@ REMEMBERED = 12
 _SHORT = 7  # words
 _YOUNG = 6  # sentences
 _STEPS = (-3.0, -1.5, -0.5, 0.5, 2.0)  # log odds
-_CROWDS = (0.3, 0.7, 1.3, 2.2, 3.5)  # tasks
+_CROWDS = (300, 700, 1300, 2200, 3500)  # thousandths of a task
 
 
 class Said(NamedTuple):
@@ -51,7 +52,8 @@ def context(now: Said, past: Sequence[Said]) -> list[str]:
 
 
 def _context(now: Said, past: Sequence[Said]) -> Iterator[str]:
-    crowd = _step(sum(1 / (1 + math.exp(-one.likely)) for one in past), _CROWDS)
+    # Whole thousandths: another machine's exponential may differ in the last place.
+    crowd = _step(sum(round(1000 / (1 + math.exp(-one.likely))) for one in past), _CROWDS)
     yield f"b {crowd}"
     yield f"b {crowd} {'young' if len(past) < _YOUNG else 'old'}"
     yield f"b {crowd} {now.looks}"
@@ -71,7 +73,7 @@ def _context(now: Said, past: Sequence[Said]) -> Iterator[str]:
 
 
 def _who(now: Said, other: Said) -> str:
-    return "same" if other.member == now.member else "other"
+    return "same" if same(now.member, other.member) else "other"
 
 
 def _step(value: float, steps: Sequence[float]) -> int:

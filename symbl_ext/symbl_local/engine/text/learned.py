@@ -25,7 +25,7 @@ __all__ = ["UNIT", "decide", "scale", "weigh", "weigh_after", "weights"]
 UNIT = 1000
 """What a weight of one is written as."""
 
-_ENOUGH = 0.4  # log odds: a probability of 0.6. What is less sure costs more precision than it finds.
+_ENOUGH = 0.41  # log odds: a probability of 0.6. What is less sure costs more precision than it finds.
 
 
 @lru_cache(maxsize=1)

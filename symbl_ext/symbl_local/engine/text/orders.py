@@ -18,6 +18,7 @@ from .words import Line
 
 __all__ = ["orders"]
 
+_PARTS = 40  # of a sentence that are looked at: what has more is a list or no sentence
 _GIVEN = re.compile(
     r"(?:and |so |then |still |my |our |your |an? |the )*(?:action items?|action points?|actions?|to do|todo|next (?:steps?|job|thing)|first (?:job|thing|task)|tasks?|homework|reminder|note to self)"
     r"(?: is| are)?(?: (?:for|on) (\w+))?(?: today| tomorrow| tonight| this week| next week| now)?(?: is| are)?(?: to)? "
@@ -46,7 +47,7 @@ def orders(line: Line, names: frozenset[str]) -> Iterator[Commitment]:
             )
     first = skip_leads(line, 0, names)
     opens_condition = first < len(line.words) and line.words[first] in CONDITIONS
-    for start in (first, *sorted(line.commas)):
+    for start in (first, *sorted(line.commas)[:_PARTS]):
         index = skip_leads(line, start, names) if start != first else first
         if line.words[max(0, index - 2) : index + 1] == ("hang", "on", "to"):
             index -= 2

@@ -55,8 +55,12 @@ def is_what_others_do(case: Case) -> bool:
     if item.who == "name" and due is None:
         anything = "can" in case.between and at.ANYTHING.search(case.rest)
         return bool(anything) or (item.name == "name" and at.FORETOLD.search(before) is not None)
-    one = case.first in ("a", "an")
-    if one and item.who == "they" and due is None and item.name in ("will", "must", "going", "should"):
+    if (
+        case.first in ("a", "an")
+        and item.who == "they"
+        and due is None
+        and item.name in ("will", "must", "going", "should")
+    ):
         return True  # "a client must send its key" is a rule, "the writer will send a note" how a thing works
     if item.name == "promise":
         return False

@@ -14,7 +14,7 @@ from .lexicon.names import FIRST_NAMES, NO_SUBJECTS, NOT_NAMES, TITLES
 from .lexicon.tasks import VERBS
 from .words import Line, fold, read
 
-__all__ = ["People", "people_of"]
+__all__ = ["People", "people_of", "same"]
 
 _ONE_DOES = frozenset(
     (
@@ -107,15 +107,15 @@ class People:
     def addressed(self, line: Line, index: int, message: Message, earlier: Sequence[Message]) -> Member | None:
         """Whom a sentence speaks to: whom it calls by name, else the only other, else who spoke before."""
         speaker = message.member
-        others = [member for member in self.members if not _same(member, speaker)]
+        others = [member for member in self.members if not same(member, speaker)]
         for place in (*range(index), *range(len(line.words) - 1, index, -1)):
             called = self._named.get(line.words[place])
-            if called and not _same(called, speaker) and self._is_called(line, place):
+            if called and not same(called, speaker) and self._is_called(line, place):
                 return called
         if len(others) == 1:
             return others[0]
         for before in reversed(earlier[-12:]):
-            if before.member and not _same(before.member, speaker):
+            if before.member and not same(before.member, speaker):
                 return before.member
         return None
 
@@ -143,7 +143,8 @@ def _capital(line: Line, index: int) -> bool:
     return line.text[line.spans[index][0]].isupper()
 
 
-def _same(one: Member | None, other: Member | None) -> bool:
+def same(one: Member | None, other: Member | None) -> bool:
+    """Whether two speakers are known and one and the same."""
     return one is not None and other is not None and (one.id, fold(one.name)) == (other.id, fold(other.name))
 
 

@@ -19,13 +19,13 @@ _FOR_ME = words("with on to leave")
 _PRONOUNS = words("i we you he she it they me us him her them my your our his their this that there who what")
 
 
-def task_in(line: Line, found: Sequence[Commitment], people: People, score: float) -> Commitment:
+def task_in(line: Line, found: Sequence[Commitment], people: People) -> Commitment:
     """The task of a sentence that has one: a candidate that the rules ruled out, else by its first subject and verb."""
     sure = next((item for item in found if item.kind in ("action", "contact")), None)
     if sure is not None:
         return sure
     who, subject, start = _doer(line, people)
-    return Commitment("learned", who, score, True, "action", start, _verb(line, start), subject)
+    return Commitment("learned", who, 0.0, True, "action", start, _verb(line, start), subject)
 
 
 def _doer(line: Line, people: People) -> tuple[Who, str, int]:

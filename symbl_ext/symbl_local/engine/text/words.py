@@ -193,7 +193,7 @@ def _expand(word: str) -> tuple[str, ...]:
     if not mark:
         return (word,)
     if word.endswith("n't"):
-        return (word[:-3], "not")
+        return (word[:-3], "not") if head != "n" else ("not",)  # "do n't", as tokenisers write it
     if tail == "s":
         return (head, "is" if head in IS_AFTER else "'s")
     if tail in SUFFIXES:
